@@ -14,13 +14,13 @@ TESTS = ROOT / "tests"
 STOREYS = (
     {"__main__"},
     {"desktop", "cli"},
-    {"pipeline"},
+    {"pipeline", "messages"},
     {"library"},
     {"clipping", "render"},
     {"verdicts"},
     {"filters", "formats"},
     {"page"},
-    {"bundled", "settings"},
+    {"bundled", "files", "settings"},
     {"errors"},
 )
 DEPTH = {part: depth for depth, storey in enumerate(STOREYS) for part in storey}
