@@ -27,6 +27,7 @@ SAMPLE = ROOT / "resources" / "sample" / "pulse-kerry-lavrov.html"
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = str(ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 STAMP = ENVIRONMENT / "set-up.sha256"
+LOG = ENVIRONMENT / "set-up.log"
 
 # The Pythons that the pinned PySide6 is made for.
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -57,6 +58,8 @@ SCREEN_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
 }
 # Debian 13 and Ubuntu 24.04, both with a later C library than this, gave these packages new names (64-bit time).
 RENAMED_AFTER_GLIBC = (2, 38)
@@ -127,9 +130,9 @@ def fitting_python() -> list[str]:
         for command in ([f"python3.{minor}"], ["py", f"-3.{minor}"]):
             if shutil.which(command[0]) and succeeds([*command, "-c", FITS]):
                 return command
+    oldest, newest, this = (".".join(str(number) for number in v) for v in (OLDEST, NEWEST, sys.version_info[:2]))
     raise Obstacle(
-        f"Paperknife needs Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]}, and this is Python "
-        f"{platform.python_version()}; install one of those and start this again with it."
+        f"Paperknife needs Python {oldest} to {newest}, and this is {this}; install one of those and start again."
     )
 
 
@@ -156,7 +159,7 @@ def add_system_packages() -> None:
     elif succeeds(["sudo", "-n", "true"]):
         allowed = ["sudo", "-n", "env"]
     else:
-        raise Obstacle(f"Type this line once, then start this again:\n{by_hand}")
+        raise Obstacle(f"Type this line once, then start again:\n{by_hand}")
     allowed.append("DEBIAN_FRONTEND=noninteractive")
     say("Installing them with apt-get.")
     # A source of packages that is out of reach need not be the one that is wanted: the second command decides.
@@ -199,7 +202,7 @@ def make_environment() -> None:
         [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], capture_output=True, text=True, check=False
     )
     if made.returncode:
-        raise Obstacle(f"The virtual environment could not be made: {last_line(made.stderr or made.stdout)}")
+        raise Obstacle(f"The virtual environment could not be made: {(made.stderr or made.stdout).strip()}")
 
 
 def install() -> None:
@@ -209,6 +212,7 @@ def install() -> None:
     if STAMP.is_file() and STAMP.read_text("ascii") == done:
         return
     say("Installing the locked packages: some 350 MB the first time, nothing but what changed later.")
+    LOG.unlink(missing_ok=True)
     pip("--require-hashes", "--only-binary=:all:", "--requirement", str(LOCK))
     pip("--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     STAMP.write_text(done, "ascii")
@@ -216,12 +220,14 @@ def install() -> None:
 
 def pip(*arguments: str) -> None:
     # --no-user: the machine's own pip settings hold, save one that an environment cannot follow.
-    command = [PYTHON, "-m", "pip", "install", "--no-user", "--disable-pip-version-check", *arguments]
+    settings = ["--no-user", "--disable-pip-version-check", "--log", str(LOG)]
+    command = [PYTHON, "-m", "pip", "install", *settings, *arguments]
     installed = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
     if installed.returncode:
         if any(sign in installed.stderr for sign in NO_NETWORK):
-            raise Obstacle("The package index is out of reach; start this again when the network is there.")
-        raise Obstacle(f"The packages could not be installed. pip says: {last_line(installed.stderr)}")
+            raise Obstacle(f"The package index is out of reach; start again when the network is there. (See {LOG}.)")
+        errors = [line for line in installed.stderr.splitlines() if line.upper().startswith("ERROR:")]
+        raise Obstacle(f"The packages could not be installed. {' '.join(errors[-1:])}\nAll that pip said is in {LOG}.")
 
 
 def succeeds(command: list[str]) -> bool:
@@ -229,10 +235,6 @@ def succeeds(command: list[str]) -> bool:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         return False
-
-
-def last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["nothing"])[-1]
 
 
 def say(sentence: str) -> None:
