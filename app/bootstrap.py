@@ -47,6 +47,7 @@ LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libgbm.so.1": "libgbm1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libnss3.so": "libnss3",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbfile.so.1": "libxkbfile1",
@@ -215,6 +216,11 @@ def install() -> None:
     LOG.unlink(missing_ok=True)
     pip("--require-hashes", "--only-binary=:all:", "--requirement", str(LOCK))
     pip("--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    qt = subprocess.run(
+        [PYTHON, "-c", "import PySide6.QtWebEngineWidgets"], stderr=subprocess.PIPE, text=True, check=False
+    )
+    if qt.returncode:
+        raise Obstacle(f"Qt does not start on this system. {qt.stderr.strip().splitlines()[-1]}")
     STAMP.write_text(done, "ascii")
 
 

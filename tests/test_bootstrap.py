@@ -58,11 +58,13 @@ def program(folder: Path, name: str, script: str) -> None:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout whose lock is empty and whose checks and window are three lines each."""
+    """A checkout whose lock is empty and whose Qt, checks and window are three lines each."""
     root = tmp_path_factory.mktemp("checkout")
     source = root / "app"
     (source / "paperknife").mkdir(parents=True)
     (source / "paperknife" / "__main__.py").write_text(WINDOW)
+    (source / "PySide6").mkdir()
+    (source / "PySide6" / "QtWebEngineWidgets.py").write_text("")
     shutil.copy(BOOTSTRAP, source)
     (source / "requirements.lock").write_text("")
     for tool, status in (("ruff", 1), ("mypy", 0), ("pytest", 0)):
@@ -136,6 +138,19 @@ def test_every_check_runs_and_pytest_closes_the_output(checkout: Path, tmp_path:
     said = bootstrap("test", "-k", "blocks", script=checkout / "app" / "bootstrap.py", path=str(tmp_path))
     assert said.stdout.splitlines()[-3:] == ["ruff check offscreen", "mypy offscreen", "pytest -k blocks offscreen"]
     assert said.returncode == 1, "ruff failed"
+
+
+def test_a_qt_that_does_not_load_is_one_sentence(checkout: Path, tmp_path: Path) -> None:
+    qt = checkout / "app" / "PySide6" / "QtWebEngineWidgets.py"
+    qt.write_text('raise ImportError("libodd.so.1: cannot open shared object file")')
+    lock = checkout / "app" / "requirements.lock"
+    lock.write_text("# changed, so that the set-up is done again\n")
+    said = bootstrap("run", script=checkout / "app" / "bootstrap.py", path=str(tmp_path))
+    qt.write_text("")
+    assert said.returncode == 1
+    assert (
+        said.stderr == "\nQt does not start on this system. ImportError: libodd.so.1: cannot open shared object file\n"
+    )
 
 
 def without_libraries(folder: Path, user: int) -> str:
