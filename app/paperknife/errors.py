@@ -1,0 +1,105 @@
+"""What can go wrong, as facts; `messages` finds the words.
+
+PaperknifeError
+├── OpenError            a file that cannot be shown as a page
+│   ├── UnreadableFile   the system does not give its bytes
+│   ├── EmptyFile        it holds nothing
+│   ├── TooLarge         it is larger than can be opened
+│   ├── UnknownFormat    it is no kind of saved page
+│   ├── DamagedFile      it is of a known kind, but broken
+│   ├── LockedFile       it asks for a password
+│   ├── NoPageInside     a folder or an archive without a page
+│   └── AddressOnly      a shortcut: an address without content
+├── Cancelled            the person stopped a long piece of work
+└── WriteError           something could not be written
+    └── LibraryError     the library's folder does not take the clipping
+"""
+
+from pathlib import Path
+
+
+class PaperknifeError(Exception):
+    """Anything that Paperknife can explain to a person."""
+
+
+class OpenError(PaperknifeError):
+    """The file at `path` cannot be shown as a page."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(str(path))
+        self.path = str(path)
+
+
+class UnreadableFile(OpenError):
+    """The system does not give the bytes; `reason` is its own word for it."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(path)
+        self.reason = reason
+
+
+class EmptyFile(OpenError):
+    """The file holds nothing, or nothing but white space."""
+
+
+class TooLarge(OpenError):
+    """The file has `size` bytes, more than the `limit` bytes that can be opened."""
+
+    def __init__(self, path: str | Path, size: int, limit: int) -> None:
+        super().__init__(path)
+        self.size = size
+        self.limit = limit
+
+
+class UnknownFormat(OpenError):
+    """The bytes are of no kind that can be shown; `kind` names what they look like, where that is known."""
+
+    def __init__(self, path: str | Path, kind: str = "") -> None:
+        super().__init__(path)
+        self.kind = kind
+
+
+class DamagedFile(OpenError):
+    """The file is of the kind `format`, but `detail` is wrong with it."""
+
+    def __init__(self, path: str | Path, format: str, detail: str = "") -> None:
+        super().__init__(path)
+        self.format = format
+        self.detail = detail
+
+
+class LockedFile(OpenError):
+    """The file asks for a password."""
+
+
+class NoPageInside(OpenError):
+    """A folder or an archive (`format`) that holds no page."""
+
+    def __init__(self, path: str | Path, format: str) -> None:
+        super().__init__(path)
+        self.format = format
+
+
+class AddressOnly(OpenError):
+    """A shortcut that holds an `address` and no page."""
+
+    def __init__(self, path: str | Path, address: str) -> None:
+        super().__init__(path)
+        self.address = address
+
+
+class Cancelled(PaperknifeError):
+    """The person stopped a long piece of work."""
+
+
+class WriteError(PaperknifeError):
+    """The file at `path` could not be written; `reason` is the system's word for it."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(str(path))
+        self.path = str(path)
+        self.reason = reason
+
+
+class LibraryError(WriteError):
+    """The library's folder at `path` does not take the clipping."""

@@ -1,0 +1,1 @@
+"""Filter lists as one question: which rule matches this element or address?"""

@@ -1,0 +1,73 @@
+"""Words for every error, in one sentence each: what happened, to which file, and what to do."""
+
+from pathlib import Path
+
+from paperknife import errors
+
+_BYTES = ("bytes", "KB", "MB", "GB")
+
+
+def sentence(error: errors.PaperknifeError) -> str:
+    """One sentence for `error`, of at most 300 characters, without a line break."""
+    words = _words(error)
+    return " ".join(words.split())[:300]
+
+
+def size(count: int) -> str:
+    """`count` bytes in the unit a person would use, for instance "3.4 MB"."""
+    value, unit = float(count), 0
+    while value >= 1000 and unit < len(_BYTES) - 1:
+        value, unit = value / 1000, unit + 1
+    return f"{value:.1f} {_BYTES[unit]}" if unit and value < 100 else f"{value:.0f} {_BYTES[unit]}"
+
+
+def _words(error: errors.PaperknifeError) -> str:
+    if isinstance(error, errors.OpenError):
+        return _cannot_open(error, f"“{_shortened(Path(error.path).name or error.path)}”")
+    if isinstance(error, errors.LibraryError):
+        return (
+            f"The library folder “{_shortened(error.path)}” did not take the clipping ({error.reason}); "
+            "choose another folder, or make room in this one, and clip again."
+        )
+    if isinstance(error, errors.WriteError):
+        return (
+            f"“{_shortened(error.path)}” could not be written ({error.reason}); "
+            "check the folder and its permissions and try again."
+        )
+    if isinstance(error, errors.Cancelled):
+        return "Stopped before it was done; nothing was changed."
+    return f"Something went wrong: {error}."
+
+
+def _cannot_open(error: errors.OpenError, name: str) -> str:
+    match error:
+        case errors.UnreadableFile():
+            return f"{name} cannot be read ({error.reason}); check that it is there and that you may open it."
+        case errors.EmptyFile():
+            return f"{name} is empty; save the page again in the browser."
+        case errors.TooLarge():
+            return (
+                f"{name} is {size(error.size)}, more than the {size(error.limit)} that can be opened at once; "
+                "save the page alone, without the pages around it."
+            )
+        case errors.UnknownFormat():
+            kind = f" (it looks like {error.kind})" if error.kind else ""
+            return f"{name} is not a saved page{kind}; open an HTML file, a web archive or a text file."
+        case errors.DamagedFile():
+            detail = f": {error.detail}" if error.detail else ""
+            return f"{name} is a damaged {error.format}{detail}; save the page again if you can."
+        case errors.LockedFile():
+            return f"{name} is protected by a password; unlock it with the program that made it, then open it again."
+        case errors.NoPageInside():
+            return f"{name} is a {error.format} that holds no saved page; open an HTML file or a web archive."
+        case errors.AddressOnly():
+            return (
+                f"{name} holds only an address, {_shortened(error.address)}, and no page; "
+                "open it in a browser and save the page there."
+            )
+        case _:
+            return f"{name} cannot be opened."
+
+
+def _shortened(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 20]}…{text[-19:]}"

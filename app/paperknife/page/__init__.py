@@ -1,0 +1,1 @@
+"""What a saved page is once it is open."""

@@ -1,0 +1,129 @@
+"""Which file an image really shows: lazy attributes, srcset, <picture> and <noscript> looked through."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from paperknife.page.page import Page
+from paperknife.page.resources import Resource
+from paperknife.page.tree import attribute
+
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-hi-res-src",
+    "data-original-src",
+    "data-actualsrc",
+    "data-full-src",
+    "data-large-file",
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-original-set",
+)
+_CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wxh])(?:\s+\d+h)?)?\s*(?:,(?=\s)|,?$|,(?=\S))")
+_STAND_IN = re.compile(
+    r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|lazy|loading|loader|1x1|grey|gray)[^/]*\.(?:gif|png|svg|jpe?g|webp)",
+    re.IGNORECASE,
+)
+_TINY = 1_000  # characters of a data: address that is likely a stand-in
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of the page: its absolute address ("" if it never had one), and its bytes if they were saved."""
+
+    address: str
+    alt: str
+    resource: Resource | None
+
+
+def image_of(page: Page, node: LexborNode) -> Image:
+    """What the <img> element `node` shows: the best source that was saved with the page, else the best one named."""
+    named = list(dict.fromkeys(_sources(node)))
+    alt = attribute(node, "alt")
+    for source in named:
+        resource = page.resource(source)
+        if resource is not None and resource.data:
+            return Image(_findable(page, source), alt, resource)
+    real = [source for source in named if source[:5].lower() not in ("data:", "blob:")] or named
+    return Image(page.absolute(real[0]) if real else "", alt, None)
+
+
+def _findable(page: Page, source: str) -> str:
+    """The absolute address if the file is found by it, else the one that stands in the page."""
+    if source[:5].lower() == "data:":
+        return source
+    absolute = page.absolute(source)
+    return absolute if page.resource(absolute) is not None else source
+
+
+def _sources(node: LexborNode) -> Iterator[str]:
+    """Addresses that the element names, best first."""
+    src = attribute(node, "src").strip()
+    lazy = [source for name in _LAZY for source in _addresses(name, attribute(node, name))]
+    listed = list(largest_first(attribute(node, "srcset")))
+    parent = node.parent
+    if parent is not None and parent.tag == "picture":
+        for other in parent.css("source"):
+            listed.extend(largest_first(attribute(other, "srcset") or attribute(other, "data-srcset")))
+    quiet = _in_noscript(node) if not src or _is_stand_in(src) else []
+    if src and not _is_stand_in(src) and not lazy:
+        yield src
+        yield from listed
+    else:
+        yield from lazy
+        yield from quiet
+        if src and not _is_stand_in(src):
+            yield src
+        yield from listed
+        if src:
+            yield src
+
+
+def largest_first(srcset: str) -> list[str]:
+    """The addresses of a srcset (HTML, section 4.8.4.2.1), the largest first."""
+    found = []
+    for match in _CANDIDATE.finditer(srcset[:20_000]):
+        size = (
+            float(match.group(2)) if match.group(2) and match.group(2).count(".") < 2 and match.group(2) != "." else 1.0
+        )
+        found.append((size * (1_000 if match.group(3) == "x" else 1), match.group(1)))
+    found.sort(key=lambda candidate: -candidate[0])
+    return [address for _, address in found]
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    value = value.strip()
+    if not value or value.startswith("{"):
+        return []
+    return largest_first(value) if name.endswith("set") else [value]
+
+
+def _is_stand_in(source: str) -> bool:
+    """Whether an address is that of the empty picture shown until the real one is loaded."""
+    if source[:5].lower() == "data:":
+        return (
+            (len(source) < _TINY
+            and "svg" not in source[:20].lower())
+            or (len(source) < 400 and "svg" in source[:20].lower())
+        )
+    return source in ("#", "about:blank") or bool(_STAND_IN.search(source))
+
+
+def _in_noscript(node: LexborNode) -> list[str]:
+    """The address of the same image in a <noscript> next to the element, or to the element that holds only it."""
+    for place in (node, node.parent):
+        if place is None:
+            continue
+        for other in (place.next, place.prev):
+            while other is not None and other.is_text_node and not (other.text_content or "").strip():
+                other = other.next if other is place.next else other.prev
+            if other is not None and other.tag == "noscript" and (image := other.css_first("img[src]")) is not None:
+                return [attribute(image, "src")]
+    return []

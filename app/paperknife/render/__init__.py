@@ -1,0 +1,1 @@
+"""A judged page as a person sees it: the article, and the original struck through."""

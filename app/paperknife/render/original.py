@@ -1,0 +1,168 @@
+"""The page as it was saved, with every block marked, so that what is not the article can be struck through.
+
+Nothing in it runs and nothing is fetched: scripts, handlers, refreshes and hints to the network are left out, and every
+address leads to a saved file or to nothing.
+"""
+
+import base64
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborNode
+
+from paperknife import bundled
+from paperknife.page.blocks import Element
+from paperknife.page.images import image_of
+from paperknife.page.page import Page
+from paperknife.page.resources import Resource
+from paperknife.page.tree import attribute
+from paperknife.page.writing import Instead, escape_value, start_tag, write
+from paperknife.render.safety import safe_link
+from paperknife.render.stylesheets import linked, stylesheet, with_addresses
+from paperknife.verdicts.verdict import JudgedPage, Verdict
+
+AddressOf = Callable[[Resource], str]
+Marks = Callable[[Verdict], list[tuple[str, str | None]]]
+
+_GONE = frozenset(("script", "noscript", "template", "base", "noembed", "noframes"))
+_LINKS = frozenset(("stylesheet",))
+_METAS = frozenset(("viewport", "color-scheme", "theme-color"))
+_DROPPED = frozenset(
+    "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc "
+    "integrity nonce loading manifest cite longdesc code codebase archive classid data-block data-struck http-equiv".split()
+)
+_LOCKED = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
+    "form-action 'none'; base-uri 'none'"
+)
+
+
+def document(judged: JudgedPage, address_of: AddressOf) -> str:
+    """The whole page as HTML; each block's elements carry `data-block` with its id, and no strike marks.
+
+    `address_of(resource)` gives the address at which a saved file will be served.
+    """
+    return _Original(judged, address_of, _marked_only).html("")
+
+
+def struck_file(judged: JudgedPage) -> str:
+    """The whole page as one HTML file, its strikes drawn in and its files inside; it asks nothing of the network."""
+
+    def marks(verdict: Verdict) -> list[tuple[str, str | None]]:
+        if not judged.is_struck(verdict):
+            return _marked_only(verdict)
+        label = verdict.label if verdict.label.struck else "struck"
+        return [*_marked_only(verdict), ("data-struck", str(label)), ("title", _reason(verdict))]
+
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape_value(_LOCKED)}">'
+    style = f"<style>{bundled.text('original/struck.css')}</style>"
+    return _Original(judged, data_address, marks).html(policy + style)
+
+
+def data_address(resource: Resource) -> str:
+    """The file itself as a data: address (RFC 2397)."""
+    mime = resource.mime or _sniffed(resource.data)
+    return f"data:{mime};base64,{base64.b64encode(resource.data).decode('ascii')}"
+
+
+def _sniffed(data: bytes) -> str:
+    head = data[:64].lstrip()
+    return "image/svg+xml" if head.startswith((b"<svg", b"<?xml")) else "application/octet-stream"
+
+
+def _marked_only(verdict: Verdict) -> list[tuple[str, str | None]]:
+    return [("data-block", verdict.block.id)]
+
+
+def _reason(verdict: Verdict) -> str:
+    finding = verdict.reason
+    return f"{verdict.label}: {finding.detail or finding.rule}" if finding else str(verdict.label)
+
+
+class _Original:
+    def __init__(self, judged: JudgedPage, address_of: AddressOf, marks: Marks) -> None:
+        self.page: Page = judged.page
+        self.address_of = address_of
+        self.boxes: dict[int, list[tuple[str, str | None]]] = {}
+        self.before: dict[int, str] = {}
+        self.after: dict[int, str] = {}
+        for verdict in judged.verdicts:
+            marked = marks(verdict)
+            for box in verdict.block.boxes():
+                if isinstance(box, Element):
+                    self.boxes[box.node.mem_id] = marked
+                elif box[0].mem_id == box[1].mem_id and box[0].is_element_node:
+                    self.boxes[box[0].mem_id] = marked
+                else:
+                    self.before[box[0].mem_id] = start_tag("span", marked)
+                    self.after[box[1].mem_id] = "</span>"
+
+    def html(self, head: str) -> str:
+        root = self.page.tree.root
+        if root is None:
+            return ""
+        self.head = f'<meta charset="utf-8">{head}'
+        doctype = "<!DOCTYPE html>" if (self.page.tree.html or "")[:9].upper() == "<!DOCTYPE" else ""
+        return doctype + write(root, self.choose, self.before, self.after)
+
+    def choose(self, node: LexborNode, tag: str) -> str | Instead | None:
+        """See `writing.write`."""
+        if tag == "-text":
+            return ""
+        if tag in _GONE:
+            return None
+        if tag == "style":
+            css = stylesheet(self.page, node.text(deep=True), self.page.base, self.address_of)
+            return Instead(_style(css, attribute(node, "media")))
+        if tag == "link":
+            return self._link(node)
+        if tag == "meta":
+            return start_tag(tag, list(node.attributes.items())) if attribute(node, "name").lower() in _METAS else None
+        start = start_tag(tag, self._attributes(node, tag))
+        return start + self.head if tag == "head" else start
+
+    def _link(self, node: LexborNode) -> Instead | None:
+        if "stylesheet" not in attribute(node, "rel").lower().split() or "alternate" in attribute(node, "rel").lower():
+            return None
+        css = linked(self.page, attribute(node, "href"), self.address_of)
+        return Instead(_style(css, attribute(node, "media"))) if css else None
+
+    def _attributes(self, node: LexborNode, tag: str) -> list[tuple[str, str | None]]:
+        kept: list[tuple[str, str | None]] = []
+        for name, value in node.attributes.items():
+            if name in _DROPPED or name.startswith("on") or name.endswith(":href"):
+                continue
+            if name == "style" and value and "url(" in value.lower():
+                value = with_addresses(self.page, value, self.page.base, self.address_of)
+            kept.append((name, value))
+        kept += self._addresses(node, tag)
+        kept += self.boxes.get(node.mem_id, [])
+        return kept
+
+    def _addresses(self, node: LexborNode, tag: str) -> list[tuple[str, str | None]]:
+        """Where an element's address leads now."""
+        if tag == "img" or (tag == "input" and attribute(node, "type").lower() == "image"):
+            image = image_of(self.page, node)
+            if image.resource is not None:
+                return [("src", self.address_of(image.resource))]
+            return [("data-missing", image.address)]
+        found: list[tuple[str, str | None]] = []
+        href = attribute(node, "href") or attribute(node, "xlink:href")
+        if href and tag in ("a", "area"):
+            absolute = href if href.startswith("#") else self.page.absolute(href)
+            if safe_link(absolute):
+                found.append(("href", absolute))
+        elif href.startswith("#"):
+            found.append(("href", href))
+        elif href and tag == "image" and (resource := self.page.resource(href)):
+            found.append(("href", self.address_of(resource)))
+        for name in ("poster", "background"):
+            value = attribute(node, name)
+            if value and (resource := self.page.resource(value)):
+                found.append((name, self.address_of(resource)))
+        return found
+
+
+def _style(css: str, media: str) -> str:
+    """A <style> element; what would end it early is taken out."""
+    safe = css.replace("</", "<\\/")
+    return f"{start_tag('style', [('media', media)] if media else [])}{safe}</style>"

@@ -1,0 +1,1 @@
+"""What single rules see, one file each."""
