@@ -14,10 +14,12 @@ _BASE64 = re.compile(r";\s*base64\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """The bytes of one file of a page, and its media type where it is known ("" where not)."""
+    """The bytes of one file of a page; its media type, its encoding and the address it was saved from, where known."""
 
     data: bytes
     mime: str = ""
+    charset: str = ""
+    address: str = ""
 
 
 class Resources(Protocol):

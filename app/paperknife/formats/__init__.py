@@ -1,0 +1,1 @@
+"""Bytes in, pages out: one module per kind of saved page."""

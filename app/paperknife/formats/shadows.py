@@ -1,0 +1,77 @@
+"""Shadow trees that were saved as templates become content of the page, as a browser shows them."""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from paperknife.page.tree import attribute, children
+
+# HTML's declarative shadow trees, and the name that Chromium's MHTML has for them.
+_MODES = ("shadowrootmode", "shadowmode")
+_SELECTOR = ", ".join(f"template[{mode}]" for mode in _MODES)
+_DEEPEST = 40
+
+
+def open_shadows(tree: LexborHTMLParser, text: str) -> None:
+    """Puts the content of every shadow template of the tree, made of `text`, into the page in the template's place.
+
+    It lies in a <div data-shadow-root>; the host's own content moves into its slots. Where the shadow tree shows
+    something and has no slot for it, that content is hidden, as it is in a browser.
+    """
+    folded = text if any(mode in text for mode in _MODES) else text.lower()
+    if not any(mode in folded for mode in _MODES):
+        return
+    for _ in range(_DEEPEST):
+        templates = tree.css(_SELECTOR)
+        if not templates:
+            return
+        for template in templates:
+            _open(tree, template)
+
+
+def scope_style(style: LexborNode) -> None:
+    """Confines a style sheet to the element that holds it, as its shadow tree or frame did (@scope of CSS Cascading)."""
+    css = style.text(deep=True)
+    if css.strip() and not css.lstrip().startswith("@scope"):
+        style.inner_html = "@scope {" + css.replace(":host", ":scope") + "}"
+
+
+def _open(tree: LexborHTMLParser, template: LexborNode) -> None:
+    root = tree.create_node("div")
+    root.attrs["data-shadow-root"] = next((value for mode in _MODES if (value := attribute(template, mode))), "open")
+    fragments = template.template_fragments()
+    for child in list(children(fragments[0])) if fragments else []:
+        root.insert_child(child, move=True)
+    host = template.parent
+    template.replace_with(root, move=True)
+    for style in root.css("style"):
+        scope_style(style)
+    if host is not None and host.tag not in ("body", "html", "head"):
+        _fill_slots(tree, host, root)
+
+
+def _fill_slots(tree: LexborHTMLParser, host: LexborNode, root: LexborNode) -> None:
+    """Moves the host's content into the slots of its shadow tree by their names (DOM, "assigned nodes")."""
+    light = [child for child in children(host) if child != root and not child.is_comment_node]
+    by_name: dict[str, list[LexborNode]] = {}
+    for child in light:
+        by_name.setdefault(attribute(child, "slot") if child.is_element_node else "", []).append(child)
+    shows = bool(root.text(deep=True).strip())
+    for slot in root.css("slot"):
+        given = by_name.pop(attribute(slot, "name"), [])
+        if not any(_counts(node) for node in given):
+            continue
+        for fallback in list(children(slot)):
+            fallback.decompose()
+        for node in given:
+            slot.insert_child(node, move=True)
+    left = [node for nodes in by_name.values() for node in nodes if _counts(node)]
+    if left and shows:
+        hidden = tree.create_node("div")
+        hidden.attrs["hidden"] = ""
+        host.insert_child(hidden, move=True)
+        for node in left:
+            hidden.insert_child(node, move=True)
+
+
+def _counts(node: LexborNode) -> bool:
+    """Whether a node is more than white space between elements."""
+    return node.is_element_node or bool((node.text_content or "").strip())

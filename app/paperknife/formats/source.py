@@ -1,0 +1,120 @@
+"""A file, a folder or bytes in memory that is to be opened: its first bytes, its last, all of it."""
+
+import stat
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from paperknife.errors import EmptyFile, TooLarge, UnreadableFile
+
+Progress = Callable[[float], None]
+
+LIMIT = 512_000_000
+_HEAD = 65_536
+
+
+class Source:
+    """What a format looks at. Made by `Source.file` or `Source.memory`; nothing is read until it is asked for.
+
+    `path` is None for bytes in memory. `name` is the file's own name, `depth` how many containers it lay in,
+    `inside` whether it is one of several things in a container.
+    """
+
+    def __init__(self, path: Path | None, name: str, data: bytes | None, label: str = "", depth: int = 0) -> None:
+        self.path = path
+        self.name = name
+        self.depth = depth
+        self.label = label or str(path or name)
+        self._data = data
+        self._head: bytes | None = None
+        self._status = None if path is None else _status(path, self.label)
+
+    @classmethod
+    def file(cls, path: Path) -> "Source":
+        """The file or folder at `path`. Raises UnreadableFile if there is none, or if it is a device or a pipe."""
+        return cls(path, path.name, None)
+
+    @classmethod
+    def memory(cls, data: bytes, name: str) -> "Source":
+        """`data`, which came from no file: the clipboard, a drag."""
+        return cls(None, name, data)
+
+    def inner(self, name: str, data: bytes) -> "Source":
+        """A file that lay inside this one. Errors about it speak of the outer file, which is what the person opened."""
+        return Source(None, name, data, self.label, self.depth + 1)
+
+    def beside(self, path: Path) -> "Source":
+        """A file of this folder."""
+        return Source(path, path.name, None, depth=self.depth + 1)
+
+    @property
+    def is_folder(self) -> bool:
+        return self._status is not None and stat.S_ISDIR(self._status[0])
+
+    @property
+    def size(self) -> int:
+        """Bytes; 0 for a folder."""
+        if self._status is None:
+            return len(self._data or b"")
+        return 0 if self.is_folder else self._status[1]
+
+    def head(self, count: int = _HEAD) -> bytes:
+        """The first `count` bytes, or all if there are fewer; nothing for a folder. Raises UnreadableFile."""
+        if self._data is not None:
+            return self._data[:count]
+        if self.is_folder:
+            return b""
+        if self._head is None or (len(self._head) < count and len(self._head) < self.size):
+            self._head = self._read(0, max(count, _HEAD))
+        return self._head[:count]
+
+    def tail(self, count: int = _HEAD) -> bytes:
+        """The last `count` bytes, or all if there are fewer; nothing for a folder. Raises UnreadableFile."""
+        if self._data is not None:
+            return self._data[-count:]
+        return b"" if self.is_folder else self._read(max(0, self.size - count), count)
+
+    def data(self, limit: int = LIMIT) -> bytes:
+        """All bytes; read once. Raises UnreadableFile, EmptyFile, or TooLarge if there are more than `limit`."""
+        if self.size > limit:
+            raise TooLarge(self.label, self.size, limit)
+        if self._data is None:
+            self._data = b"" if self.is_folder else self._read(0, limit + 1)
+            if len(self._data) > limit:
+                raise TooLarge(self.label, len(self._data), limit)
+        if not self._data:
+            raise EmptyFile(self.label)
+        return self._data
+
+    def open(self) -> BinaryIO:
+        """A stream over the bytes, which the caller closes. Raises UnreadableFile."""
+        if self._data is not None or self.path is None:
+            return BytesIO(self._data or b"")
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise UnreadableFile(self.label, _reason(error)) from error
+
+    def _read(self, start: int, count: int) -> bytes:
+        try:
+            with self.open() as file:
+                file.seek(start)
+                return file.read(count)
+        except OSError as error:
+            raise UnreadableFile(self.label, _reason(error)) from error
+
+
+def _status(path: Path, label: str) -> tuple[int, int]:
+    """(mode, size) of the file or folder at `path`. A device or a pipe could give bytes for ever: refused."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(label, _reason(error)) from error
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise UnreadableFile(label, "neither a file nor a folder")
+    return found.st_mode, found.st_size
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
