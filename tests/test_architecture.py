@@ -20,7 +20,8 @@ STOREYS = (
     {"verdicts"},
     {"filters", "formats"},
     {"page"},
-    {"bundled", "files", "settings"},
+    {"bundled", "settings"},
+    {"files"},
     {"errors"},
 )
 DEPTH = {part: depth for depth, storey in enumerate(STOREYS) for part in storey}
