@@ -1,0 +1,97 @@
+"""What the text itself looks like: length, links, punctuation, capitals, digits."""
+
+import re
+
+from paperknife.page.blocks import Block
+from paperknife.verdicts.survey import Survey, ends_sentence
+
+_LENGTHS = ((0, "none"), (10, "10"), (20, "20"), (40, "40"), (80, "80"), (160, "160"), (320, "320"), (640, "640"))
+_SHARES = ((0.0, "0"), (0.1, ".1"), (0.25, ".25"), (0.5, ".5"), (0.8, ".8"), (0.97, ".97"))
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b")
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+")
+_QUOTED = frozenset("\"“„«»‚‘'")
+
+
+def see(survey: Survey) -> None:
+    """Adds "size:", "links:", "text:" signs."""
+    for block, size, signs in zip(survey.blocks.all, survey.sizes, survey.signs, strict=True):
+        signs.append(f"kind:{block.kind}")
+        band = _band(size, _LENGTHS)
+        signs.append(f"size:{band}")
+        if not size:
+            continue
+        links = _band(block.link_chars / len(block.text), _SHARES)
+        signs.append(f"links:{links}")
+        signs.append(f"links {links} size:{_band(size, _LENGTHS[::2])}")
+        if block.links > 3:
+            signs.append("links:many")
+        signs.extend(_look(block, size))
+
+
+def _look(block: Block, size: int) -> list[str]:
+    text = block.text
+    found = []
+    last = text[-1]
+    if last == ":":
+        found.append("text:ends with a colon")
+    elif last == "…" or text.endswith("..."):
+        found.append("text:ends with dots")
+    elif last in "?？؟":
+        found.append("text:ends with a question")
+    elif ends_sentence(text):
+        found.append("text:ends a sentence" + (" short" if size < 80 else ""))
+    else:
+        found.append("text:ends open" + (" long" if size >= 80 else ""))
+    commas = text.count(",") + text.count("、") + text.count("，") + text.count("،")
+    found.append(f"commas:{min(commas, 4)}")
+    if text[0] in _QUOTED:
+        found.append("text:quotes")
+    if "©" in text or "(c)" in text[:60].lower():
+        found.append("text:©")
+    if "|" in text or " » " in text or " › " in text or " · " in text or "•" in text:
+        found.append("text:separators")
+    if size < 200:
+        found.extend(_short(text))
+    if block.bold_chars > 0.9 * len(text):
+        found.append("text:bold" + (" short" if size < 80 else ""))
+    if block.images:
+        found.append("text:with an image")
+    lines = text.count("\n")
+    if lines:
+        found.append("lines:2" if lines < 3 else "lines:4" if lines < 8 else "lines:9")
+        found.append("lines:short" if size / (lines + 1) < 40 else "lines:long")
+    return found
+
+
+def _short(text: str) -> list[str]:
+    found = []
+    words = _WORD.findall(text)
+    if words:
+        capital = sum(word[0].isupper() for word in words) / len(words)
+        found.append("capitals:all" if text.isupper() else f"capitals:{_band(capital, _SHARES)}")
+        found.append(f"words:{min(len(words), 6)}")
+    else:
+        found.append("text:no words")
+    digits = sum(c.isdigit() for c in text)
+    if digits:
+        found.append(f"digits:{_band(digits / len(text), _SHARES)}")
+        if _DATE.search(text):
+            found.append("text:date")
+    if _MAIL.search(text):
+        found.append("text:mail address")
+    if "http" in text or "www." in text:
+        found.append("text:address")
+    if text[0].islower():
+        found.append("text:begins small")
+    return found
+
+
+def _band(value: float, bands: tuple[tuple[float, str], ...]) -> str:
+    """The name of the highest band that `value` reaches; below the first one, "0"."""
+    name = "0"
+    for least, band in bands:
+        if value < least or (value == 0 and least > 0):
+            break
+        name = band
+    return name
