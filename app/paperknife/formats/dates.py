@@ -1,7 +1,7 @@
 """The dates that browsers, mail programs and archives write, as ISO 8601."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _SCRIPT_DATE = re.compile(r"(\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) (?:GMT|UTC)?([+-]\d{4})")
@@ -14,11 +14,12 @@ def date_of_script(text: str) -> str:
 
 
 def date_of_mail(text: str) -> str:
-    """ISO 8601 of a date as mail and web servers write it (RFC 2822); "" if it is none."""
+    """ISO 8601 of a date as mail and web servers write it (RFC 2822; -0000 is UTC); "" if it is none."""
     try:
-        return parsedate_to_datetime(text).isoformat()
+        found = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
 
 
 def date_of_digits(digits: str) -> str:

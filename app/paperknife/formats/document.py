@@ -1,7 +1,6 @@
 """Makes a page of the text of an HTML document: its shadow trees and its saved frames become part of its tree."""
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -10,7 +9,7 @@ from paperknife.formats.magic import is_binary
 from paperknife.formats.shadows import open_shadows, scope_style
 from paperknife.page.metadata import Metadata, is_web_address, metadata_of, saved_from
 from paperknife.page.page import Page
-from paperknife.page.resources import Resource, Resources, find
+from paperknife.page.resources import Resource, Resources, find, joined
 from paperknife.page.tree import attribute, children, parse
 
 _DEEPEST = 8
@@ -75,7 +74,7 @@ def _with_frames(tree: LexborHTMLParser, resources: Resources, metadata: Metadat
         element = inner.css_first("base[href]")
         said = attribute(element, "href").strip() if element else ""
         if said not in ("", ".", "./"):
-            base = _joined(base, said)
+            base = joined(base, said)
         if base != frame.base:
             _rebase(place, base)
         if frame.depth < _DEEPEST:
@@ -136,11 +135,4 @@ def _rebase(place: LexborNode, base: str) -> None:
         for node in place.css(f"[{name}]"):
             value = attribute(node, name).strip()
             if value and not value.startswith("#"):
-                node.attrs[name] = _joined(base, value)
-
-
-def _joined(base: str, reference: str) -> str:
-    try:
-        return urljoin(base, reference) if base else reference
-    except ValueError:
-        return reference
+                node.attrs[name] = joined(base, value)

@@ -20,7 +20,7 @@ _NAMES = (rb"html|head|body|title|meta|link|base|style|script|div|p|span|table|a
           rb"a|ul|ol|dl|img|center|font|b|i|em|strong|br|hr|pre|blockquote|figure|form|iframe|frameset|template|noscript")
 _FIRST = re.compile(rb"\s*(?:<!doctype\s+html|<!--\s*saved from url|" + _SPACE + rb"<(?:" + _NAMES + rb")(?=[\s/>]))",
                     re.IGNORECASE | re.DOTALL)
-_SURE = re.compile(rb"<(?:!doctype\s+html|html|body)(?=[\s>])", re.IGNORECASE)
+_SURE = re.compile(rb"^\s*<(?:!doctype\s+html|html|body)(?=[\s>])", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(rb"</(?:" + _NAMES + rb")\s*>", re.IGNORECASE)
 
 
@@ -37,7 +37,8 @@ def is_html(head: bytes) -> bool:
         head = head.replace(b"\x00", b"")[2 if head[:1] in b"\xff\xfe" else 0:]
     head = head.removeprefix(b"\xef\xbb\xbf")
     ends = len(_END.findall(head))
-    return bool(_FIRST.match(head)) or ends >= 5 or (ends >= 2 and bool(_SURE.search(head[:4096])))
+    return bool(_FIRST.match(head)) or (ends >= 2 and bool(_SURE.search(head[:4096]))) \
+        or (ends >= 5 and ends * 4 >= head.count(b"\n"))
 
 
 def read(source: Source, progress: Progress) -> Iterator[Page]:

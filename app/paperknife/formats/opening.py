@@ -8,7 +8,24 @@ from typing import Protocol
 from zlib import error as Inflating
 
 from paperknife.errors import DamagedFile, EmptyFile, NoPageInside, UnknownFormat
-from paperknife.formats import html, text
+from paperknife.formats import (
+    clipboard,
+    eml,
+    epub,
+    gzipped,
+    html,
+    image,
+    maff,
+    markdown,
+    mhtml,
+    pdf,
+    shortcut,
+    singlefile,
+    text,
+    warc,
+    webarchive,
+    zipped,
+)
 from paperknife.formats.magic import kind_of
 from paperknife.formats.source import Progress, Source
 from paperknife.page.page import Page
@@ -27,11 +44,16 @@ class Format(Protocol):
 
 
 # The first that says yes reads the file: the surest signs come first, plain text last.
-FORMATS: tuple[Format, ...] = (html, text)
+FORMATS: tuple[Format, ...] = (
+    shortcut, webarchive, warc, singlefile, epub, maff, zipped, gzipped, image, pdf,
+    clipboard, eml, mhtml, markdown, html, text,
+)
 
 DEEPEST = 4
 # What the libraries raise on bytes that are not what they seemed.
-_BROKEN = (ValueError, LookupError, ArithmeticError, EOFError, OSError, MemoryError, RecursionError, StructError, Inflating)
+_BROKEN = (
+    ValueError, LookupError, ArithmeticError, EOFError, OSError, MemoryError, RecursionError, StructError, Inflating,
+)
 
 
 def open_path(path: Path, progress: Progress) -> Iterator[Page]:

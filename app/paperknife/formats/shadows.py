@@ -28,7 +28,7 @@ def open_shadows(tree: LexborHTMLParser, text: str) -> None:
 
 
 def scope_style(style: LexborNode) -> None:
-    """Confines a style sheet to the element that holds it, as its shadow tree or frame did (@scope of CSS Cascading)."""
+    """Confines a style sheet to the element that holds it, as its shadow tree or frame did (CSS @scope)."""
     css = style.text(deep=True)
     if css.strip() and not css.lstrip().startswith("@scope"):
         style.inner_html = "@scope {" + css.replace(":host", ":scope") + "}"

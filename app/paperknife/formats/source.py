@@ -1,17 +1,21 @@
 """A file, a folder or bytes in memory that is to be opened: its first bytes, its last, all of it."""
 
+import os
 import stat
+import tempfile
+import weakref
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from paperknife.errors import EmptyFile, TooLarge, UnreadableFile
 
 Progress = Callable[[float], None]
 
-LIMIT = 512_000_000
+LIMIT = 1_000_000_000
 _HEAD = 65_536
+_IN_MEMORY = 32_000_000
 
 
 class Source:
@@ -28,6 +32,8 @@ class Source:
         self.label = label or str(path or name)
         self._data = data
         self._head: bytes | None = None
+        self._spilled: Path | None = None
+        self._spilled_size = 0
         self._status = None if path is None else _status(path, self.label)
 
     @classmethod
@@ -39,6 +45,27 @@ class Source:
     def memory(cls, data: bytes, name: str) -> "Source":
         """`data`, which came from no file: the clipboard, a drag."""
         return cls(None, name, data)
+
+    def inner_file(self, name: str, stream: IO[bytes], limit: int = LIMIT) -> "Source":
+        """A file inside this one that may be large: beyond 32 MB it lies in a temporary file as long as it is used.
+
+        Reads `stream` and closes it. Raises TooLarge.
+        """
+        with stream:
+            data = stream.read(_IN_MEMORY + 1)
+            if len(data) <= _IN_MEMORY:
+                return self.inner(name, data)
+            handle, spilled = tempfile.mkstemp(prefix="paperknife-")
+            inner = Source(None, name, None, self.label, self.depth + 1)
+            inner._spilled = Path(spilled)
+            weakref.finalize(inner, inner._spilled.unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as file:
+                while data:
+                    inner._spilled_size += file.write(data)
+                    if inner._spilled_size > limit:
+                        raise TooLarge(self.label, inner._spilled_size, limit)
+                    data = stream.read(_HEAD)
+        return inner
 
     def inner(self, name: str, data: bytes) -> "Source":
         """A file that lay inside this one. Errors about it speak of the outer file, which is what the person opened."""
@@ -56,7 +83,7 @@ class Source:
     def size(self) -> int:
         """Bytes; 0 for a folder."""
         if self._status is None:
-            return len(self._data or b"")
+            return self._spilled_size or len(self._data or b"")
         return 0 if self.is_folder else self._status[1]
 
     def head(self, count: int = _HEAD) -> bytes:
@@ -89,10 +116,11 @@ class Source:
 
     def open(self) -> BinaryIO:
         """A stream over the bytes, which the caller closes. Raises UnreadableFile."""
-        if self._data is not None or self.path is None:
+        path = self._spilled or self.path
+        if self._data is not None or path is None:
             return BytesIO(self._data or b"")
         try:
-            return self.path.open("rb")
+            return path.open("rb")
         except OSError as error:
             raise UnreadableFile(self.label, _reason(error)) from error
 

@@ -2,8 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from paperknife.errors import EmptyFile
 from paperknife.formats.charset import decode
@@ -30,14 +32,19 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
     progress(.5)
     if not text.strip():
         raise EmptyFile(source.label)
-    yield plain_page(text)
+    yield plain_page(paragraphs(text))
 
 
-def plain_page(text: str, *, format: str = "text", notes: tuple[str, ...] = ()) -> Page:
-    """A page whose tree is a <p> for each paragraph of `text`; it has no metadata, for text gives none."""
-    body = "\n".join(f"<p>{html.escape(paragraph, quote=False)}</p>" for paragraph in paragraphs(text))
+def plain_page(words: Iterable[str], *, format: str = "text", notes: tuple[str, ...] = ()) -> Page:
+    """A page whose tree is a <p> for each paragraph in `words`; it has no metadata, for text gives none."""
+    body = "\n".join(f"<p>{html.escape(paragraph, quote=False)}</p>" for paragraph in words)
     tree = parse(f"<!DOCTYPE html><html><head></head><body>\n{body}\n</body></html>")
     return Page(tree=tree, metadata=Metadata(), format=format, plain=True, notes=notes)
+
+
+def with_facts(page: Page, **facts: Any) -> Page:
+    """`page` with what its container knows of it."""
+    return replace(page, metadata=page.metadata.known(**facts))
 
 
 def paragraphs(text: str) -> Iterator[str]:

@@ -95,7 +95,7 @@ def from_data_address(address: str) -> Resource | None:
 
 def _spellings(reference: str, base: str) -> Iterator[str]:
     tried: set[str] = set()
-    for address in (reference, _join(base, reference)):
+    for address in (reference, joined(base, reference)):
         plain = urldefrag(address)[0] if "#" in address else address
         for spelling in (address, plain, unquote(plain), unquote(plain).split("?", 1)[0]):
             if spelling and spelling not in tried:
@@ -103,7 +103,8 @@ def _spellings(reference: str, base: str) -> Iterator[str]:
                 yield spelling
 
 
-def _join(base: str, reference: str) -> str:
+def joined(base: str, reference: str) -> str:
+    """`reference` joined with `base` (RFC 3986), or as it is where that cannot be done."""
     try:
         return urljoin(base, reference) if base else reference
     except ValueError:
