@@ -88,6 +88,16 @@ class AddressOnly(OpenError):
         self.address = address
 
 
+class TemplateError(PaperknifeError):
+    """The template called `name` ("" for one that is being written) has a mistake, in `line` where that is known."""
+
+    def __init__(self, name: str, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.name = name
+        self.reason = reason
+        self.line = line
+
+
 class Cancelled(PaperknifeError):
     """The person stopped a long piece of work."""
 

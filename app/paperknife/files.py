@@ -12,6 +12,29 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Replaces what stood there. Raises WriteError; the temporary file is taken away then.
     """
+    part = _part(path, data)
+    try:
+        os.replace(part, path)
+    except OSError as error:
+        Path(part).unlink(missing_ok=True)
+        raise WriteError(path, _reason(error)) from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """The same, but what stands there stays: raises FileExistsError then, and WriteError as above."""
+    part = _part(path, data)
+    try:
+        _name_anew(part, path)
+    except FileExistsError:
+        Path(part).unlink(missing_ok=True)
+        raise
+    except OSError as error:
+        Path(part).unlink(missing_ok=True)
+        raise WriteError(path, _reason(error)) from error
+
+
+def _part(path: Path, data: bytes) -> str:
+    """The name of a temporary file beside `path` that holds `data` on the disk."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
@@ -23,10 +46,31 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise WriteError(path, _reason(error)) from error
+    return name
+
+
+def _name_anew(part: str, path: Path) -> None:
+    """Gives the finished file `part` the name `path` if that is free, in one step of the file system."""
+    if os.name == "nt":
+        os.rename(part, path)  # never replaces there
+        return
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # File systems without hard links (FAT, some network ones): claim the name, then replace the claim.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        try:
+            os.replace(part, path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        return
+    os.unlink(part)
 
 
 def _reason(error: OSError) -> str:

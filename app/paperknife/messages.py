@@ -34,6 +34,10 @@ def _words(error: errors.PaperknifeError) -> str:
             f"“{_shortened(error.path)}” could not be written ({error.reason}); "
             "check the folder and its permissions and try again."
         )
+    if isinstance(error, errors.TemplateError):
+        name = f" “{_shortened(error.name)}”" if error.name else ""
+        line = f" in line {error.line}" if error.line else ""
+        return f"The template{name} has a mistake{line}: {error.reason.rstrip('.')}; correct it or choose another one."
     if isinstance(error, errors.Cancelled):
         return "Stopped before it was done; nothing was changed."
     return f"Something went wrong: {error}."

@@ -1,0 +1,1 @@
+"""An article or a selection as Markdown with front matter and its images."""

@@ -1,0 +1,1 @@
+"""A plain folder of Markdown files, and a search over it."""
