@@ -1,11 +1,19 @@
 """The whole program on one screen: open, judge, render, clip."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from paperknife.formats.opening import open_path, open_source
+from paperknife.clipping.clipping import Clipping, make_clipping
+from paperknife.clipping.images import FindImage
+from paperknife.clipping.markdown import to_markdown
+from paperknife.formats.clipboard import page_from_clipboard
+from paperknife.formats.opening import open_path
 from paperknife.page.page import Page
-from paperknife.verdicts.judge import judge
+from paperknife.render import original, reader, safety
+from paperknife.render.article import Article, article_of
+from paperknife.settings import Settings
+from paperknife.verdicts.judge import judge as judge_page
 from paperknife.verdicts.verdict import JudgedPage
 
 Progress = Callable[[float], None]
@@ -13,11 +21,60 @@ Progress = Callable[[float], None]
 
 def open_pages(path: Path, progress: Progress | None = None) -> Iterator[Page]:
     """The page or pages in the file or folder `path`. Raises OpenError, or what `progress` raises."""
-    yield from open_path(path, progress or _unseen)
+    return open_path(path, progress or (lambda _share: None))
 
 
-def _unseen(_share: float) -> None:
-    """Progress that nobody watches."""
+def open_clipboard(html: str | bytes, plain: str, address: str) -> Iterator[Page]:
+    """The page that was copied or dropped as a piece. Raises OpenError."""
+    yield page_from_clipboard(html, plain, address)
 
 
-__all__ = ["JudgedPage", "Page", "judge", "open_pages", "open_source"]
+def judge(page: Page) -> JudgedPage:
+    """The page with a verdict for every block."""
+    return judge_page(page)
+
+
+def keep_all(judged: JudgedPage) -> JudgedPage:
+    """The same page with nothing struck."""
+    return judged.overrule({verdict.block.id: True for verdict in judged.verdicts if judged.is_struck(verdict)})
+
+
+def article(judged: JudgedPage) -> Article:
+    """What the article holds: its text, links, headings and images, and as HTML."""
+    return article_of(judged)
+
+
+def markdown(judged: JudgedPage) -> str:
+    """The article's body as Markdown, without front matter; its title is a fact of the page and stays out."""
+    return to_markdown(reader.body(judged))
+
+
+def mark(judged: JudgedPage) -> str:
+    """The page as it was, struck through, as one HTML file that asks nothing of the network."""
+    return original.struck_file(judged)
+
+
+def clip(
+    judged: JudgedPage,
+    settings: Settings,
+    selection: str | None = None,
+    *,
+    tags: Iterable[str] = (),
+    note: str = "",
+    title: str = "",
+    find_image: FindImage | None = None,
+) -> Clipping:
+    """A clipping of the article, or of a `selection` of it (HTML), ready for the library.
+
+    `find_image` gives the bytes of an image's address; without it, the page's own files are looked through.
+    """
+    facts = judged.page.metadata
+    return make_clipping(
+        safety.cleaned(selection) if selection else reader.body(judged),
+        replace(facts, title=title) if title else facts,
+        find_image or judged.page.resource,
+        tags=(*settings.tags, *tags),
+        note=note,
+        selection=bool(selection),
+        with_images=settings.images != "none",
+    )

@@ -27,7 +27,7 @@ class BlockKind(StrEnum):
 class Element:
     """One visible element of the page with what it holds.
 
-    `boxed` tells whether it begins and ends a line; `first` and `stop` are the range of its blocks in `Blocks.all`;
+    `boxed` tells whether it begins and ends a line, `ragged` whether it ends within a run of text; `first` and `stop` are the range of its blocks in `Blocks.all`;
     `chars` and `link_chars` count the text of these blocks and the part of it inside links.
     """
 
@@ -41,6 +41,7 @@ class Element:
         "link_chars",
         "node",
         "parent",
+        "ragged",
         "stop",
         "tag",
     )
@@ -64,6 +65,7 @@ class Element:
         self.first = first
         self.stop = first
         self.boxed = boxed
+        self.ragged = False
         self.chars = 0
         self.link_chars = 0
 
@@ -122,8 +124,9 @@ class Block:
         """What the block covers whole: one element, or runs of neighbouring nodes (first, last) in mixed content."""
         element = self.element
         if element.count == 1 and element.tag not in _ROOTS:
-            while element.parent is not None and element.parent.count == 1 and element.parent.tag not in _KEEPERS:
-                element = element.parent
+            above = element.parent
+            while above is not None and above.count == 1 and not above.ragged and above.tag not in _KEEPERS:
+                element, above = above, above.parent
             return [element]
         runs: list[tuple[Element, LexborNode, LexborNode]] = []
         for node, parent in self.leaves:

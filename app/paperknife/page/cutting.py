@@ -134,6 +134,8 @@ class _Cutter:
     def _leave(self, element: Element) -> None:
         if element.boxed:
             self._end_line(element)
+        elif self.leaves:
+            element.ragged = True
         role = _role(element.tag)
         if role and self.open.get(role) is element:
             del self.open[role]

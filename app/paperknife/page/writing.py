@@ -60,11 +60,11 @@ def write(
                 if child is not None:
                     if tag in _NEWLINE_EATERS and (child.text_content or "").startswith("\n"):
                         out.append("\n")
-                    closing.append((node, f"</{tag}>" if start else ""))
+                    closing.append((node, _end_tag(start)))
                     node = child
                     continue
-                if start and tag not in VOID:
-                    out.append(f"</{tag}>")
+                if tag not in VOID:
+                    out.append(_end_tag(start))
         if key in after:
             out.append(after[key])
         following = None if node is root else node.next
@@ -76,6 +76,11 @@ def write(
             following = None if node is root else node.next
         node = following
     return "".join(out)
+
+
+def _end_tag(start: str) -> str:
+    """The end tag for a start tag, which may have another name than the element; what stands behind it is no matter."""
+    return f"</{re.split(r'[ >]', start[1:], maxsplit=1)[0]}>" if start else ""
 
 
 def start_tag(tag: str, attributes: Iterable[tuple[str, str | None]]) -> str:

@@ -19,9 +19,10 @@ AddressOf = Callable[[Resource], str]
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"))
 
 
-def fragment(judged: JudgedPage) -> str:
-    """The kept blocks as the page wrote them, with the elements around them; for writing Markdown, not for showing."""
-    return excerpt(judged.page, judged.blocks, judged.kept)
+def body(judged: JudgedPage) -> str:
+    """The kept blocks, less the title, as the page wrote them; for writing Markdown, not for showing."""
+    titles = {v.block.id for v in judged.verdicts if v.label is Label.TITLE}
+    return excerpt(judged.page, judged.blocks, judged.kept - titles)
 
 
 def article(judged: JudgedPage, address_of: AddressOf | None = None) -> str:
@@ -30,7 +31,7 @@ def article(judged: JudgedPage, address_of: AddressOf | None = None) -> str:
     With `address_of`, images lead to their saved bytes at the addresses it gives, and those never saved become a
     quiet frame with their words; without it, they keep the addresses that they had in the page.
     """
-    tree = parse(fragment(judged))
+    tree = parse(excerpt(judged.page, judged.blocks, judged.kept))
     if tree.body is None:
         return ""
 

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborNode
 
-from paperknife.page.tree import attribute, one_line
-from paperknife.page.writing import Instead, escape, start_tag
+from paperknife.page.tree import attribute, one_line, parse
+from paperknife.page.writing import Instead, escape, start_tag, write
 
 _MATHML = frozenset(
     "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace "
@@ -20,7 +20,7 @@ _TAGS = _MATHML | frozenset(
 )
 _WRAPPERS = frozenset("div section main article header footer hgroup aside address center".split())
 _MEANT = re.compile(r"code|highlight|callout|admonition|alert|note|math|tex|mjx|source|listing|syntax", re.IGNORECASE)
-_GONE = frozenset("script style link meta base template object applet select button map area dialog".split())
+_GONE = frozenset("script style link meta base template select area".split())
 _ATTRIBUTES = frozenset(
     "alt class cite colspan data-block data-lang data-language data-callout datetime dir display encoding "
     "headers height href id lang mathvariant open reversed role rowspan scope span src start stretchy "
@@ -28,6 +28,20 @@ _ATTRIBUTES = frozenset(
 )
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|ftp):|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
 _LINKED = ("iframe", "video", "audio", "embed")
+
+
+def cleaned(html: str) -> str:
+    """A piece of HTML with nothing in it that could act, and without marks of blocks."""
+    tree = parse(html)
+    if tree.body is None:
+        return ""
+
+    def without_marks(node: LexborNode, tag: str) -> str | Instead | None:
+        if tag == "body":
+            return ""
+        return "" if tag == "span" and "data-block" in node.attributes else choose(node, tag)
+
+    return write(tree.body, without_marks)
 
 
 def safe_link(address: str) -> bool:
@@ -52,7 +66,9 @@ def choose(node: LexborNode, tag: str) -> str | Instead | None:
         return _checkbox(node)
     if tag in _WRAPPERS and "data-block" not in node.attributes and not _MEANT.search(attribute(node, "class")):
         return ""
-    return start_tag(tag, attributes(node)) if tag in _TAGS else ""
+    if tag in _TAGS:
+        return start_tag(tag, attributes(node))
+    return start_tag("div", attributes(node)) if "data-block" in node.attributes else ""
 
 
 def attributes(node: LexborNode) -> list[tuple[str, str | None]]:
