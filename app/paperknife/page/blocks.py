@@ -27,8 +27,9 @@ class BlockKind(StrEnum):
 class Element:
     """One visible element of the page with what it holds.
 
-    `boxed` tells whether it begins and ends a line, `ragged` whether it ends within a run of text; `first` and `stop` are the range of its blocks in `Blocks.all`;
-    `chars` and `link_chars` count the text of these blocks and the part of it inside links.
+    `boxed` tells whether it begins and ends a line, `ragged` whether it ends within a run of text; `first` and `stop`
+    are the range of its blocks in `Blocks.all`; `chars` and `link_chars` count the text of these blocks and the part
+    of it inside links.
     """
 
     __slots__ = (

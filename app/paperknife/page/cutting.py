@@ -119,7 +119,7 @@ class _Cutter:
             return None
         boxed = tag in BLOCKS or ("style" in attributes and bool(_BOXED_STYLE.search(attributes["style"] or "")))
         if boxed:
-            self._end_line(parent)
+            self._end_line(parent, False)
         element = Element(node, tag, attributes, parent, len(self.elements), len(self.blocks), boxed)
         self.elements.append(element)
         role = _role(tag)
@@ -133,7 +133,7 @@ class _Cutter:
 
     def _leave(self, element: Element) -> None:
         if element.boxed:
-            self._end_line(element)
+            self._end_line(element, True)
         elif self.leaves:
             element.ragged = True
         role = _role(element.tag)
@@ -203,9 +203,10 @@ class _Cutter:
                 self.pieces.append(_LINE)
                 self.after_break = True
 
-    def _end_line(self, element: Element | None) -> None:
+    def _end_line(self, element: Element | None, ends: bool) -> None:
+        """A line ends in `element`, because a box begins in it or (`ends`) because it is a box itself and ends."""
         pre = self.open.get("pre")
-        if pre is not None and pre is not element:  # lines of code stay together
+        if pre is not None and not (ends and pre is element):  # lines of code stay together
             if self.pieces and not self.pieces[-1].endswith("\n"):
                 self.pieces.append("\n")
         elif self.leaves:

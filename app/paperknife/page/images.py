@@ -46,6 +46,7 @@ class Image:
 def image_of(page: Page, node: LexborNode) -> Image:
     """What the <img> element `node` shows: the best source that was saved with the page, else the best one named."""
     named = list(dict.fromkeys(_sources(node)))
+    named = [source for source in named if not _is_stand_in(source)] or named
     alt = attribute(node, "alt")
     for source in named:
         resource = page.resource(source)
@@ -108,10 +109,8 @@ def _addresses(name: str, value: str) -> list[str]:
 def _is_stand_in(source: str) -> bool:
     """Whether an address is that of the empty picture shown until the real one is loaded."""
     if source[:5].lower() == "data:":
-        return (
-            (len(source) < _TINY
-            and "svg" not in source[:20].lower())
-            or (len(source) < 400 and "svg" in source[:20].lower())
+        return (len(source) < _TINY and "svg" not in source[:20].lower()) or (
+            len(source) < 400 and "svg" in source[:20].lower()
         )
     return source in ("#", "about:blank") or bool(_STAND_IN.search(source))
 

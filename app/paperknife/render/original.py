@@ -24,11 +24,11 @@ AddressOf = Callable[[Resource], str]
 Marks = Callable[[Verdict], list[tuple[str, str | None]]]
 
 _GONE = frozenset(("script", "noscript", "template", "base", "noembed", "noframes"))
-_LINKS = frozenset(("stylesheet",))
 _METAS = frozenset(("viewport", "color-scheme", "theme-color"))
 _DROPPED = frozenset(
-    "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc "
-    "integrity nonce loading manifest cite longdesc code codebase archive classid data-block data-struck http-equiv".split()
+    "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc integrity "
+    "nonce loading manifest cite longdesc code codebase archive classid data-block data-struck http-equiv".split()
+)
 )
 _LOCKED = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
