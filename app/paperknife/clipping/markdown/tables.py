@@ -1,0 +1,121 @@
+"""Tables: layout tables are taken apart, the others become a full grid of lines."""
+
+import re
+
+from paperknife.clipping.markdown.tree import Document, Element
+
+_BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "hr", "figure", "article", "section")
+_LONG = 600  # characters: no cell of a table of facts has so many in several paragraphs
+_MOST = 1_000  # rows or columns that one span may cover (HTML standard: 65534 rows, 1000 columns)
+_MOST_CELLS = 200_000  # of one grid with its empty cells; what spans further is left as it stands
+_ALIGNMENT = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+
+
+def tables(document: Document) -> None:
+    """Make every table `table > tr > td` with all cells, or take it apart; the innermost first."""
+    for table in reversed(document.all("table")):
+        rows = _rows(table)
+        for caption in [node for node in table.elements() if node.name == "caption"]:
+            caption.name = "figcaption"
+            caption.remove()
+            table.replace(caption, table)
+        if _is_layout(table, rows):
+            _take_apart(table)
+        else:
+            _make_grid(table, rows)
+
+
+def _rows(table: Element) -> list[Element]:
+    """The rows, the head's first and the foot's last, as browsers show them."""
+    parts: dict[str, list[Element]] = {"thead": [], "tbody": [], "tfoot": []}
+    for part in table.elements():
+        if part.name == "tr":
+            parts["tbody"].append(part)
+        elif part.name in parts:
+            parts[part.name].extend(row for row in part.elements() if row.name == "tr")
+    return [row for rows in parts.values() for row in rows]
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.elements() if cell.name in ("td", "th")]
+
+
+def _is_layout(table: Element, rows: list[Element]) -> bool:
+    """Whether a table only places things on the page."""
+    cells = [cell for row in rows for cell in _cells(row)]
+    if not cells or table.get("role") in ("presentation", "none") or "ltx_eqn_table" in table.classes:
+        return True
+    inside = table.inside("th", "pre", *_BLOCKS_IN_LAYOUT)
+    headed = any(node.name == "th" for node in inside)
+    if any(node.name == "table" for node in inside) or any(node.name == "pre" and "\n" in node.text() for node in inside):
+        return True
+    if headed:
+        return len(cells) == 1
+    if any(node.name in _BLOCKS_IN_LAYOUT for node in inside) or max(len(_cells(row)) for row in rows) < 2:
+        return True
+    return any(len(cell.inside("p")) > 1 and len(cell.text()) > _LONG for cell in cells)
+
+
+def _take_apart(table: Element) -> None:
+    """Let the cells of a layout table stand one after the other."""
+    for node in [table, *table.inside("thead", "tbody", "tfoot", "tr", "td", "th")]:
+        node.name = "div"
+
+
+def _make_grid(table: Element, rows: list[Element]) -> None:
+    head = bool(rows) and (any(cell.name == "th" for cell in _cells(rows[0])) or (rows[0].parent is not None and rows[0].parent.name == "thead"))
+    alignments: dict[int, str] = {}
+    grid = _spread(rows, alignments)
+    columns = max(map(len, grid), default=0)
+    while columns > 1 and all(len(row) < columns or row[columns - 1] is None for row in grid):
+        columns -= 1
+    made = [
+        Element("tr", None, [Element("td", None, cell.contents if cell is not None else ()) for cell in [*row, *[None] * columns][:columns]])
+        for row in grid
+        if any(cell is not None for cell in row)
+    ]
+    if not head:
+        made.insert(0, Element("tr", None, [Element("td") for _ in range(columns)]))
+    table.attrs = {"align": " ".join(alignments.get(column, "none") for column in range(columns))}  # type: ignore[assignment]
+    table.hold(made)
+
+
+def _spread(rows: list[Element], alignments: dict[int, str]) -> list[list[Element | None]]:
+    """Cells in their columns (HTML standard, "forming a table"); what a span covers besides its first field is empty."""
+    grid: list[list[Element | None]] = []
+    covered: dict[int, int] = {}  # column: rows still covered from above
+    budget = _MOST_CELLS
+    for number, row in enumerate(rows):
+        line: list[Element | None] = []
+        below: dict[int, int] = {column: left - 1 for column, left in covered.items() if left > 1}
+        for cell in _cells(row):
+            while len(line) in covered:
+                line.append(None)
+            width = min(_span(cell, "colspan"), max(1, budget))
+            height = _span(cell, "rowspan") or len(rows) - number
+            _note_alignment(cell, len(line), alignments)
+            for column in range(len(line), len(line) + width):
+                if height > 1:
+                    below[column] = height - 1
+            line.extend([cell, *[None] * (width - 1)])
+            budget -= width
+        while len(line) in covered:
+            line.append(None)
+        grid.append(line)
+        covered = below
+    return grid
+
+
+def _span(cell: Element, name: str) -> int:
+    """How many rows or columns a cell covers; 0 rows are all that follow."""
+    text = cell.get(name, "1").strip()
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    return min(number, _MOST) if name == "rowspan" else min(max(number, 1), _MOST)
+
+
+def _note_alignment(cell: Element, column: int, alignments: dict[int, str]) -> None:
+    """The first cell of a column that says how it is aligned speaks for the column."""
+    found = _ALIGNMENT.search(cell.get("style"))
+    side = found[1].lower() if found else cell.get("align").lower()
+    if side in ("left", "center", "right"):
+        alignments.setdefault(column, side)
