@@ -29,7 +29,6 @@ _DROPPED = frozenset(
     "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc integrity "
     "nonce loading manifest cite longdesc code codebase archive classid data-block data-struck http-equiv".split()
 )
-)
 _LOCKED = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
     "form-action 'none'; base-uri 'none'"

@@ -18,8 +18,12 @@ AddressOf = Callable[[Resource], str]
 
 def stylesheet(page: Page, css: str, base: str, address_of: AddressOf, depth: int = 0) -> str:
     """`css`, found at `base`, with imports put in place and addresses replaced by those of `address_of`."""
-    if depth < _DEEPEST and "@import" in css:
-        css = _IMPORT.sub(lambda match: _imported(page, match, base, address_of, depth), css)
+    if "@import" in css.lower():
+
+        def imported(match: re.Match[str]) -> str:
+            return _imported(page, match, base, address_of, depth) if depth < _DEEPEST else ""
+
+        css = _IMPORT.sub(imported, css)
     return with_addresses(page, css, base, address_of)
 
 
