@@ -102,7 +102,7 @@ def run(files: list[str]) -> int:
         return subprocess.call([*window, *pages])
     results = Path(tempfile.mkdtemp(prefix="paperknife-"))
     say("There is no display here: the page is opened, read and clipped without one.")
-    status = subprocess.call([*window, "--headless-demo", str(results), *pages], env=without_display())
+    status = subprocess.call([*window, "--headless", str(results), *pages], env=without_display())
     if status == 0:
         say("The screenshot and the clipping are here:")
         for result in sorted(path for path in results.rglob("*") if path.is_file()):
