@@ -123,7 +123,7 @@ def test_set_up_and_run_without_a_display(checkout: Path, tmp_path: Path) -> Non
     first = bootstrap("run", "page.html", script=script, path=str(tmp_path))
     assert first.returncode == 0, first.stderr
     assert "Making a virtual environment" in first.stdout
-    assert re.search(r"^window --headless-demo \S+ page.html offscreen$", first.stdout, re.MULTILINE)
+    assert re.search(r"^window --headless \S+ page.html offscreen$", first.stdout, re.MULTILINE)
     clipping = Path(first.stdout.splitlines()[-1].strip())
     assert clipping.read_text() == "clipped"
     second = bootstrap("run", script=script, path=str(tmp_path))
