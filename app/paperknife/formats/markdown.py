@@ -5,10 +5,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from markdown_it import MarkdownIt
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from paperknife.errors import EmptyFile
 from paperknife.formats.charset import decode
 from paperknife.formats.document import page_of
@@ -39,12 +35,14 @@ def looks_like(source: Source) -> bool:
     head = source.head()
     if source.is_folder or source.size > LIMIT or is_binary(head) or not head.strip():
         return False
-    text = decode(head, markup=False)
+    if head.lstrip()[:2] in (b"<!", b"<h", b"<H"):
+        return False
+    text = head.decode("utf-8", "replace")
     front = _FRONT.match(text)
     if front and _KEY.search(front[1]):
         return True
     found = sum(1 for sign in _SIGNS if sign.search(text))
-    return (found >= 2 and not is_html(head)) or (found >= 4 and not head.lstrip()[:2] == b"<!")
+    return found >= 4 or (found >= 2 and not is_html(head))
 
 
 def read(source: Source, progress: Progress) -> Iterator[Page]:
@@ -54,6 +52,8 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
         raise EmptyFile(source.label)
     front, body = _divided(text)
     progress(.3)
+    from markdown_it import MarkdownIt  # takes longer to load than most pages to open
+
     markup = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
     page = page_of(f"<!DOCTYPE html><html><head></head><body>\n{markup}</body></html>",
                    Folder(source.path.parent) if source.path else Stored(), format="markdown")
@@ -67,6 +67,9 @@ def _divided(text: str) -> tuple[dict[str, Any], str]:
     match = _FRONT.match(text)
     if match is None or len(match[1]) > _LONGEST_FRONT:
         return {}, text
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     try:
         found = YAML(typ="safe", pure=True).load(match[1])
     except (YAMLError, ValueError, LookupError, RecursionError, TypeError, AttributeError):

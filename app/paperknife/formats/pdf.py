@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from paperknife.errors import DamagedFile, LockedFile, NoPageInside
 from paperknife.formats.source import Progress, Source
 from paperknife.formats.text import plain_page, with_facts
@@ -22,8 +19,8 @@ LIMIT = 256_000_000
 NOTE = "A PDF holds no page structure; these are only its words. Save the page as HTML to read it whole."
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 8_000_000
-_BROKEN = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError, EOFError,
-           NotImplementedError, RecursionError, AssertionError)
+# What pypdf raises for a password, and for a cipher that it lacks.
+_LOCKED = ("FileNotDecryptedError", "WrongPasswordError", "DependencyError")
 
 
 def looks_like(source: Source) -> bool:
@@ -33,13 +30,17 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, progress: Progress) -> Iterator[Page]:
     """One page of plain text, with a note. Raises LockedFile, DamagedFile, NoPageInside where there is no text."""
+    from pypdf import PdfReader  # takes longer to load than most pages to open
+
     with source.open() as file:
         try:
             reader = PdfReader(file)
             locked = reader.is_encrypted and not reader.decrypt("")
             pages = list(reader.pages)[:_MOST_PAGES] if not locked else []
             title = one_line(str(reader.metadata.title or "")) if not locked and reader.metadata else ""
-        except _BROKEN as error:
+        except Exception as error:  # pypdf lets out whatever the bytes lead it into
+            if type(error).__name__ in _LOCKED:
+                raise LockedFile(source.label) from error
             raise DamagedFile(source.label, "PDF") from error
         if locked:
             raise LockedFile(source.label)
@@ -58,7 +59,7 @@ def _lines(page: Any) -> list[str]:
     """The lines of one sheet; none if it is damaged."""
     try:
         return [line.strip() for line in str(page.extract_text()).split("\n")]
-    except _BROKEN:
+    except Exception:
         return []
 
 

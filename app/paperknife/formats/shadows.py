@@ -19,12 +19,16 @@ def open_shadows(tree: LexborHTMLParser, text: str) -> None:
     folded = text if any(mode in text for mode in _MODES) else text.lower()
     if not any(mode in folded for mode in _MODES):
         return
+    hosts: set[int] = set()
     for _ in range(_DEEPEST):
         templates = tree.css(_SELECTOR)
         if not templates:
             return
         for template in templates:
-            _open(tree, template)
+            host = template.parent
+            if host is not None and host.mem_id not in hosts:
+                hosts.add(host.mem_id)
+                _open(tree, host, template)
 
 
 def scope_style(style: LexborNode) -> None:
@@ -34,17 +38,16 @@ def scope_style(style: LexborNode) -> None:
         style.inner_html = "@scope {" + css.replace(":host", ":scope") + "}"
 
 
-def _open(tree: LexborHTMLParser, template: LexborNode) -> None:
+def _open(tree: LexborHTMLParser, host: LexborNode, template: LexborNode) -> None:
     root = tree.create_node("div")
     root.attrs["data-shadow-root"] = next((value for mode in _MODES if (value := attribute(template, mode))), "open")
     fragments = template.template_fragments()
     for child in list(children(fragments[0])) if fragments else []:
         root.insert_child(child, move=True)
-    host = template.parent
     template.replace_with(root, move=True)
     for style in root.css("style"):
         scope_style(style)
-    if host is not None and host.tag not in ("body", "html", "head"):
+    if host.tag not in ("body", "html", "head"):
         _fill_slots(tree, host, root)
 
 

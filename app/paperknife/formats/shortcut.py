@@ -2,6 +2,7 @@
 
 import configparser
 import plistlib
+import re
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
@@ -13,12 +14,16 @@ from paperknife.page.metadata import is_web_address
 from paperknife.page.page import Page
 
 _LARGEST = 65_536
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|https?://|[#;]|<\?xml|<plist|<!DOCTYPE plist|bplist00)|\xff\xfe")
 _SECTIONS = ("InternetShortcut", "Desktop Entry")
 
 
 def looks_like(source: Source) -> bool:
     """Whether the file is small and holds nothing but one address."""
-    return 0 < source.size <= _LARGEST and bool(_address(source.head()))
+    if not 0 < source.size <= _LARGEST or source.is_folder:
+        return False
+    head = source.head()
+    return bool(_BEGINNING.match(head)) and bool(_address(head))
 
 
 def read(source: Source, progress: Progress) -> Iterator[Page]:

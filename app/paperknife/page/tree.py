@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from paperknife.page.bounds import bounded
+
 SPACE = re.compile(r"\s+")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 
@@ -24,8 +26,11 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """The tree of `html`, by the HTML standard's algorithm; any text at all gives a tree."""
-    return LexborHTMLParser(html.replace("\x00", "�") if "\x00" in html else html)
+    """The tree of `html`, by the HTML standard's algorithm; any text at all gives a tree.
+
+    Zero bytes are passed over, as they are in a body; markup beyond all bounds is cut back first.
+    """
+    return LexborHTMLParser(bounded(html.replace("\x00", "") if "\x00" in html else html))
 
 
 def attribute(node: LexborNode, name: str) -> str:
