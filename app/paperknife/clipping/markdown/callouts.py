@@ -5,14 +5,25 @@ import re
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
 _TYPES = frozenset(
-    "note tip important warning caution info danger success question example quote abstract todo bug failure error hint attention "
-    "seealso summary tldr help faq done missing check cite see deprecated versionadded versionchanged".split()
+    "note tip important warning caution info danger success question example quote abstract todo bug "
+    "failure error hint attention seealso summary tldr help faq done missing check cite see deprecated "
+    "versionadded versionchanged".split()
 )
-_PLAIN = {"primary": "note", "secondary": "note", "light": "note", "dark": "note", "default": "note", "error": "danger", "seealso": "note", "see": "note"}
+_PLAIN = {
+    "primary": "note",
+    "secondary": "note",
+    "light": "note",
+    "dark": "note",
+    "default": "note",
+    "error": "danger",
+    "seealso": "note",
+    "see": "note",
+}
 # The class of a box, or what its name begins with before its type: alert-warning, notice--info, hint-danger.
 _BOXES = frozenset(
-    "markdown-alert alert admonition callout admonitionblock hint custom-block notecard theme-admonition notice starlight-aside message "
-    "confluence-information-macro info-box callout-box gitbook-hint aside-callout md-callout".split()
+    "markdown-alert alert admonition callout admonitionblock hint custom-block notecard theme-admonition "
+    "notice starlight-aside message confluence-information-macro info-box callout-box gitbook-hint aside- "
+    "callout md-callout".split()
 )
 _TYPED = re.compile(
     r"(?:markdown-alert|alert|theme-admonition|admonition|callout|hint|notice|starlight-aside|message|confluence-information-macro|is|notecard)-{1,2}([a-z]+)(?:-macro)?\Z"
@@ -42,7 +53,9 @@ def _kind(box: Element) -> str:
     if box.get("data-callout"):
         return re.sub(r"[^\w-]", "", box.get("data-callout").lower())
     classes = box.classes
-    if _BOXES.isdisjoint(classes) and not any(name.startswith(("alert--", "notice--", "starlight-aside--")) for name in classes):
+    if _BOXES.isdisjoint(classes) and not any(
+        name.startswith(("alert--", "notice--", "starlight-aside--")) for name in classes
+    ):
         return ""
     for name in classes:
         typed = _TYPED.match(name)
@@ -54,7 +67,7 @@ def _kind(box: Element) -> str:
 
 def _put(box: Element, kind: str) -> None:
     for icon in box.inside("svg", "i"):
-        if not icon.text().strip() or icon.name == "svg":
+        if not icon.all_text().strip() or icon.name == "svg":
             icon.remove()
     title = next((node for node in box.walk() if isinstance(node, Element) and _is_title(node)), None)
     contents = box.contents
@@ -64,14 +77,18 @@ def _put(box: Element, kind: str) -> None:
     if title is not None:
         title.remove()
     made = Element("callout", {"type": kind})
-    if title is not None and title.text().strip():
+    if title is not None and title.all_text().strip():
         made.contents.append(Element("callout-title", None, _inside(title)))
     made.hold([*made.contents, *contents])
     box.replace(made)
 
 
 def _is_title(node: Element) -> bool:
-    return bool(node.get("class")) and node.name not in ("table", "tr", "tbody") and bool(_TITLES.search(node.get("class")))
+    return (
+        bool(node.get("class"))
+        and node.name not in ("table", "tr", "tbody")
+        and bool(_TITLES.search(node.get("class")))
+    )
 
 
 def _inside(title: Element) -> list[Element | Text]:
@@ -79,7 +96,11 @@ def _inside(title: Element) -> list[Element | Text]:
     contents = title.contents
     while True:
         said = [node for node in contents if isinstance(node, Element) or node.strip()]
-        if len(said) != 1 or not isinstance(said[0], Element) or said[0].name not in ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span"):
+        if (
+            len(said) != 1
+            or not isinstance(said[0], Element)
+            or said[0].name not in ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span")
+        ):
             return contents
         contents = said[0].contents
 
@@ -88,9 +109,9 @@ def _written(quote: Element) -> None:
     """A quote whose text begins with `[!type]`: a callout that the page shows as it was typed."""
     first = next((node for node in quote.walk() if isinstance(node, Text) and node.strip()), None)
     found = _WRITTEN.match(first) if first is not None else None
-    if first is None or found is None or found[1].lower() not in _TYPES:
+    parent = first.parent if first is not None else None
+    if parent is None or first is None or found is None or found[1].lower() not in _TYPES:
         return
-    parent = first.parent
     place = next(index for index, node in enumerate(parent.contents) if node is first)
     rest = [Text(first[found.end() :])]
     parent.contents[place : place + 1] = rest

@@ -6,12 +6,19 @@ from paperknife.clipping.markdown.languages import language
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
 _GUTTERS = frozenset(
-    "gutter gutter-number linenos lineno linenums linenodiv line-number line-numbers line-numbers-rows linenumber linenumbers ln lnt lnos "
-    "rouge-gutter gl hljs-ln-numbers hljs-ln-n react-syntax-highlighter-line-number blob-num line-num code-line-number crayon-nums "
-    "cm-gutters codemirror-linenumber codemirror-gutter-wrapper linenr lines nums rownumber token-line-number".split()
+    "gutter gutter-number linenos lineno linenums linenodiv line-number line-numbers line-numbers-rows "
+    "linenumber linenumbers ln lnt lnos rouge-gutter gl hljs-ln-numbers hljs-ln-n react-syntax-highlighter- "
+    "line-number blob-num line-num code-line-number crayon-nums cm-gutters codemirror-linenumber "
+    "codemirror-gutter-wrapper linenr lines nums rownumber token-line-number".split()
 )
-_CODE_CELLS = frozenset("code rouge-code blob-code blob-code-inner hljs-ln-code crayon-code line-content lntd code-cell js-file-line".split())
-_LINES = frozenset("line code-line token-line view-line cm-line codeline highlight-line react-code-line code__line hljs-ln-line ec-line crayon-line row".split())
+_CODE_CELLS = frozenset(
+    "code rouge-code blob-code blob-code-inner hljs-ln-code crayon-code line-content lntd code-cell js- "
+    "file-line".split()
+)
+_LINES = frozenset(
+    "line code-line token-line view-line cm-line codeline highlight-line react-code-line code__line hljs- "
+    "ln-line ec-line crayon-line row".split()
+)
 _EDITORS = frozenset(("codemirror-code", "cm-content", "view-lines", "ace_text-layer"))
 _COPY = re.compile(r"\b(?:copy|clipboard|btn|toolbar|code-header)", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\s\d.:|]*\Z")
@@ -19,7 +26,7 @@ _OWN_LINE = frozenset(("div", "p", "li", "tr", "dd"))
 _LAST_BLANK = re.compile(r"\n[ \t]*\Z")
 
 
-def blocks(document: Document) -> None:
+def code_blocks(document: Document) -> None:
     """Replace every code block of the fragment by <pre language>, which holds one text."""
     for element in document.with_class():
         if not _EDITORS.isdisjoint(element.classes) and document.holds(element):
@@ -38,7 +45,7 @@ def _put(element: Element, source: Element, text: str) -> None:
     if not text.strip():
         element.remove()
         return
-    name = language(source)
+    name = language(source) or language(element)
     wrapper = _wrapper(element)
     wrapper.replace(Element("pre", {"language": name} if name else {}, [Text(text)]))
 
@@ -59,7 +66,7 @@ def _wrapper(element: Element) -> Element:
 def _says_nothing(node: Element | Text) -> bool:
     if isinstance(node, Text):
         return not node.strip()
-    return node.name in ("button", "svg") or (_is_copy(node) and len(node.text().split()) < 6)
+    return node.name in ("button", "svg") or (_is_copy(node) and len(node.all_text().split()) < 6)
 
 
 def _is_copy(node: Element) -> bool:
@@ -67,9 +74,11 @@ def _is_copy(node: Element) -> bool:
 
 
 def _editor_lines(editor: Element) -> list[Element]:
-    return [node for node in editor.walk() if isinstance(node, Element) and (node.name == "pre" or not _LINES.isdisjoint(node.classes))] or list(
-        editor.elements()
-    )
+    return [
+        node
+        for node in editor.walk()
+        if isinstance(node, Element) and (node.name == "pre" or not _LINES.isdisjoint(node.classes))
+    ] or list(editor.elements())
 
 
 # ---- highlighters that set lines in a table
@@ -84,7 +93,9 @@ def _table(table: Element) -> None:
     source: Element | None = None
     for row in cells:
         code = [cell for cell in row if not _is_gutter(cell)]
-        if len(code) != 1 or not (_is_code_cell(code[0]) or (len(row) == 2 and code[0].inside("pre") and _is_gutter(row[0], by_text=True))):
+        if len(code) != 1 or not (
+            _is_code_cell(code[0]) or (len(row) == 2 and code[0].inside("pre") and _is_gutter(row[0], by_text=True))
+        ):
             return
         source = source or code[0]
         text = _text(code[0])
@@ -96,7 +107,7 @@ def _table(table: Element) -> None:
 
 def _is_gutter(cell: Element, *, by_text: bool = False) -> bool:
     named = by_text or not _GUTTERS.isdisjoint(cell.classes) or "lntd" in cell.classes
-    return (named or "data-line-number" in cell.attrs) and bool(_NUMBERS.match(cell.text()))
+    return (named or "data-line-number" in cell.attrs) and bool(_NUMBERS.match(cell.all_text()))
 
 
 def _is_code_cell(cell: Element) -> bool:
@@ -148,14 +159,22 @@ def _with_lines(node: Element) -> list[Element | Text]:
 
 def _is_line(child: Element) -> bool:
     if child.name == "span":
-        return not _LINES.isdisjoint(child.classes) or "data-line" in child.attrs or "display:block" in child.get("style").replace(" ", "")
+        return (
+            not _LINES.isdisjoint(child.classes)
+            or "data-line" in child.attrs
+            or "display:block" in child.get("style").replace(" ", "")
+        )
     return child.name == "code"
 
 
 def _holds_break(line: Element) -> bool:
     """Whether a line ends with its own newline, or is followed by <br>."""
     following = line.after()
-    return line.text().endswith("\n") or bool(line.inside("br", "div")) or (isinstance(following, Element) and following.name == "br")
+    return (
+        line.all_text().endswith("\n")
+        or bool(line.inside("br", "div"))
+        or (isinstance(following, Element) and following.name == "br")
+    )
 
 
 def _is_beside_code(node: Element) -> bool:
@@ -165,8 +184,8 @@ def _is_beside_code(node: Element) -> bool:
     if not node.attrs:
         return False
     if not _GUTTERS.isdisjoint(node.classes) or "data-line-number" in node.attrs or "data-linenumber" in node.attrs:
-        return bool(_NUMBERS.match(node.text()))
+        return bool(_NUMBERS.match(node.all_text()))
     if node.get("aria-hidden") == "true" or "user-select" in node.get("style"):
-        text = node.text()
+        text = node.all_text()
         return bool(_NUMBERS.match(text)) and bool(text.strip())
-    return "copy" in node.get("class").lower() and node.name in ("div", "a", "span") and len(node.text()) < 30
+    return "copy" in node.get("class").lower() and node.name in ("div", "a", "span") and len(node.all_text()) < 30

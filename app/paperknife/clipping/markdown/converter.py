@@ -19,8 +19,8 @@ _ENTITY = re.compile(r"&#?\w+;")
 Parents = set[str]
 
 
-class Converter(MarkdownConverter):  # type: ignore[misc]
-    """Writes a tree as `flow.lay_out` makes it. Texts come without stray white space and are escaped with their line."""
+class Converter(MarkdownConverter):
+    """Writes a tree as `flow.lay_out` makes it; its texts have no stray white space and are escaped with their line."""
 
     def process_text(self, el: Any, parent_tags: Parents | None = None) -> str:
         return str(el)
@@ -57,7 +57,11 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
     def convert_pre(self, el: Element, text: str, parent_tags: Parents) -> str:
         longest = max((len(run) for run in _TICKS.findall(text)), default=0)
         fence = "`" * max(3, longest + 1)
-        return f"\n\n{fence}{el.get('language')}\n{text}\n{fence}\n\n" if text else f"\n\n{fence}{el.get('language')}\n{fence}\n\n"
+        return (
+            f"\n\n{fence}{el.get('language')}\n{text}\n{fence}\n\n"
+            if text
+            else f"\n\n{fence}{el.get('language')}\n{fence}\n\n"
+        )
 
     def convert_hr(self, el: Element, text: str, parent_tags: Parents) -> str:
         # After a list's own marker three dashes or stars would make one rule of the whole line.

@@ -31,8 +31,11 @@ _INVISIBLE = {0xAD: None, 0x200B: None}
 
 
 def lay_out(root: Element) -> Element:
-    """A new tree of `root`'s content. Its blocks: p, h1–h6, ul, ol, li, blockquote, pre, table, tr, td, hr, formula, note;
-    in lines: strong, em, del, sub, sup, code, mark, a, img, br, formula, ref, verbatim."""
+    """A new tree of `root`'s content.
+
+    Its blocks: p, h1–h6, ul, ol, li, blockquote, pre, table, tr, td, hr, formula, note. In its lines: strong, em, del,
+    sub, sup, code, mark, a, img, br, formula, ref, verbatim.
+    """
     flow = _Flow()
     flow.read(root)
     lists.finish(flow.lists)
@@ -60,7 +63,7 @@ class _Flow:
             "li": self._item,
             "blockquote": self._quote,
             "callout": self._callout,
-            "callout-title": lambda _: self._edge,
+            "callout-title": self._callout_title,
             "note": self._container,
             "pre": self._pre,
             "hr": self._rule,
@@ -93,7 +96,7 @@ class _Flow:
     # ---- lines
 
     def _text(self, text: str) -> None:
-        if CODE not in self.marks and not text.isascii():
+        if ("\u200b" in text or "\xad" in text) and CODE not in self.marks:
             text = text.translate(_INVISIBLE)
         self.runs.append((text, self.marks))
 
@@ -236,6 +239,14 @@ class _Flow:
             self._edge()
         return leave
 
+    def _callout_title(self, node: Element) -> Leave:
+        before, self.one_line = self.one_line, self.one_line or "heading"
+        return partial(self._end_callout_title, before)
+
+    def _end_callout_title(self, before: str) -> None:
+        self.one_line = before
+        self._edge()
+
     def _list(self, node: Element) -> Leave:
         if self.one_line or self.nested >= _MOST_NESTED:
             return self._block(node)
@@ -259,7 +270,7 @@ class _Flow:
     def _pre(self, node: Element) -> bool:
         if self.one_line:
             self._edge()
-            self.runs.append((node.text(), (CODE,)))
+            self.runs.append((node.all_text(), (CODE,)))
             self._edge()
         else:
             self._end_line()

@@ -11,11 +11,21 @@ _MARK = re.compile(
     r"[\[(（【〔]?\s*(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#※]{1,4}|(?:note|notes|nb|n|fn|tn|anm|注|註|脚注|lower-alpha)[\s.]*\d{1,4})\s*[\])）】〕]?[.:]?",
     re.IGNORECASE,
 )
-_NAMED_MARK = re.compile(r"foot-?note|fn-?ref|note-?ref|sdfootnoteanc|end-?note|easy-footnote|doc-noteref|modern-footnotes", re.IGNORECASE)
-_NAMED_NOTE = re.compile(r"foot-?note|\bfn\b|fn[:\d_-]|end-?note|cite_note|sdfootnote|doc-(?:endnote|footnote)|_ftn|\breferences?\b|\bnote", re.IGNORECASE)
+_NAMED_MARK = re.compile(
+    r"foot-?note|fn-?ref|note-?ref|sdfootnoteanc|end-?note|easy-footnote|doc-noteref|modern-footnotes", re.IGNORECASE
+)
+_NAMED_NOTE = re.compile(
+    r"foot-?note|\bfn\b|fn[:\d_-]|end-?note|cite_note|sdfootnote|doc-(?:endnote|footnote)|_ftn|\breferences?\b|\bnote",
+    re.IGNORECASE,
+)
 _NAMED_SECTION = re.compile(r"foot-?note|end-?note|doc-endnotes", re.IGNORECASE)
-_BACK_LINK = re.compile(r"foot-?note-?back|fn-?back|reversefootnote|doc-backlink|cite-backlink|easy-footnote-to-top|back-?ref", re.IGNORECASE)
-_ARROW = re.compile(r"[\s^↩↑⤴↵⬆⇧︎️\[\]()]*(?:back(?: to (?:content|text|top))?|return|zurück|jump up)?[\s^↩↑⤴↵⬆⇧︎️\[\]()]*\Z", re.IGNORECASE)
+_BACK_LINK = re.compile(
+    r"foot-?note-?back|fn-?back|reversefootnote|doc-backlink|cite-backlink|easy-footnote-to-top|back-?ref",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(
+    r"[\s^↩↑⤴↵⬆⇧︎️\[\]()]*(?:back(?: to (?:content|text|top))?|return|zurück|jump up)?[\s^↩↑⤴↵⬆⇧︎️\[\]()]*\Z", re.IGNORECASE
+)
 _HOLDERS = frozenset("li p div dd aside section td blockquote".split())
 _WRAPPERS = frozenset("sup span small label cite b strong i em".split())
 _BRACKETS = re.compile(r"[\s\[\]()（）【】〔〕,;、]*\Z")
@@ -32,7 +42,7 @@ class _Note:
     label: str = ""
 
 
-def notes(document: Document) -> None:
+def footnotes(document: Document) -> None:
     """Replace marks by <ref label> and put the notes that they lead to at the end, as <note label>."""
     found = _pairs(document)
     taken: set[str] = set()
@@ -56,13 +66,15 @@ def notes(document: Document) -> None:
 def _pairs(document: Document) -> list[_Note]:
     """The notes in the order of their first marks."""
     by_holder: dict[int, _Note] = {}
+    order: dict[int, int] = {}
     named = {link.get("name"): link for link in document.named.get("a", ()) if link.get("name")}
     for link in document.all("a"):
         target = _target(document, named, link)
-        if target is None:
+        holder = _holder(target) if target is not None and len(link.all_text()) <= _LONGEST else None
+        if target is None or holder is None or not _is_mark(link, target, holder):
             continue
-        holder = _holder(target)
-        if holder is None or not _is_mark(link, target, holder):
+        order = order or {id(node): number for number, node in enumerate(document.root.walk())}
+        if order[id(link)] > order[id(target)]:  # a link from a note back to its mark looks like one itself
             continue
         by_holder.setdefault(id(holder), _Note(holder)).refs.append(link)
     notes = list(by_holder.values())
@@ -105,12 +117,14 @@ def _holder(target: Element) -> Element | None:
 
 
 def _is_mark(link: Element, target: Element, holder: Element) -> bool:
-    text = " ".join(link.text().split())
-    if not text or len(text) > _LONGEST or _holds(holder, link):
+    text = " ".join(link.all_text().split())
+    if not text or _holds(holder, link):
         return False
     if not _MARK.fullmatch(text) or (holder.name in ("section", "div") and holder.inside("h1", "h2", "h3")):
         return False
-    hints = " ".join(link.get(name) for name in ("class", "rel", "role", "epub:type", "id", "data-component-name", "type"))
+    hints = " ".join(
+        link.get(name) for name in ("class", "rel", "role", "epub:type", "id", "data-component-name", "type")
+    )
     around = link.parent
     if around is not None and around.name in _WRAPPERS:
         hints += f" {around.get('class')} {around.get('id')} {around.get('role')}"
@@ -138,7 +152,7 @@ def _names_of(link: Element) -> set[str]:
         if node.parent is None or node.parent.name == "[document]":
             break
         before = node.before()
-        if isinstance(before, Element) and before.name in ("a", "span") and not before.text().strip():
+        if isinstance(before, Element) and before.name in ("a", "span") and not before.all_text().strip():
             names |= {before.get("id"), before.get("name")}
         node = node.parent
         names |= {node.get("id")}
@@ -160,7 +174,7 @@ def _fragment(link: Element) -> str:
 
 def _label(note: _Note, taken: set[str]) -> str:
     """The number that the page shows, if no other note has it, else the next free one."""
-    shown = re.sub(r"[^\w*†‡§¶]", "", note.refs[0].text())
+    shown = re.sub(r"[^\w*†‡§¶]", "", note.refs[0].all_text())
     if shown.isascii() and shown.isalnum() and shown not in taken:
         return shown
     number = len(taken) + 1
@@ -174,12 +188,14 @@ def _clean(note: _Note) -> None:
     names: set[str] = set()
     for ref in note.refs:
         names |= _names_of(ref)
-    marks = {" ".join(ref.text().split()).strip("[]().: ") for ref in note.refs}
+    marks = {" ".join(ref.all_text().split()).strip("[]().: ") for ref in note.refs}
     for node in [node for node in note.holder.walk() if isinstance(node, Element)]:
-        if node.name in ("a", "span", "sup", "div", "p") and _BACK_LINK.search(f"{node.get('class')} {node.get('role')} {node.get('rev')}"):
+        if node.name in ("a", "span", "sup", "div", "p") and _BACK_LINK.search(
+            f"{node.get('class')} {node.get('role')} {node.get('rev')}"
+        ):
             node.remove()
         elif node.name == "a" and ("data-footnote-backref" in node.attrs or _fragment(node) in names):
-            text = " ".join(node.text().split())
+            text = " ".join(node.all_text().split())
             if _ARROW.match(text) or text.strip("[]().: ") in marks or len(text) < 3:
                 _without_wrappers(node).remove()
             else:
@@ -189,9 +205,15 @@ def _clean(note: _Note) -> None:
 
 def _without_wrappers(node: Element) -> Element:
     """The outermost sup, span and so on around a node that says nothing else."""
-    while node.parent is not None and node.parent.name in _WRAPPERS and _BRACKETS.match("".join(text for text in node.parent.walk() if isinstance(text, Text) and not _holds(node, text))):  # type: ignore[arg-type]
+    while node.parent is not None and node.parent.name in _WRAPPERS:
+        if not all(other is node or _is_empty(other) for other in node.parent.contents):
+            break
         node = node.parent
     return node
+
+
+def _is_empty(node: Element | Text) -> bool:
+    return bool(_BRACKETS.match(node if isinstance(node, Text) else node.all_text()))
 
 
 def _drop_label(holder: Element, marks: set[str]) -> None:
@@ -200,10 +222,13 @@ def _drop_label(holder: Element, marks: set[str]) -> None:
     if first is None or first.parent is None:
         return
     labels = "|".join(sorted(map(re.escape, marks - {""}), key=len, reverse=True)) or "(?!)"
-    found = re.match(rf"\s*(?:[\[(]?(?:{labels})[\])](?:[.:]\s)?|(?:{labels})(?:[.:]\s|\s*$)|\^(?=\s))\s*", first)
+    end = r"(?:[.:]\s|\s*$)" if holder.name == "li" else r"(?:[.:]?\s|\s*$)"
+    found = re.match(rf"\s*(?:[\[(]?(?:{labels})[\])](?:[.:]\s)?|(?:{labels}){end}|\^(?=\s))\s*", first)
     if found is None and holder.name != "li" and first.parent.name in _WRAPPERS and first.strip() in marks:
         found = re.match(r".*\Z", first, re.DOTALL)
-    if found is not None and (holder.name != "li" or first.parent is not holder or not first[: found.end()].strip().isalnum()):
+    if found is not None and (
+        holder.name != "li" or first.parent is not holder or not first[: found.end()].strip().isalnum()
+    ):
         contents = first.parent.contents
         place = next(index for index, node in enumerate(contents) if node is first)
         rest = Text(first[found.end() :])
@@ -231,14 +256,28 @@ def _put_ref(link: Element, label: str) -> None:
 def _take(note: _Note) -> Element:
     """The note out of its place, with the list and section around it if nothing else is in them."""
     holder, around = note.holder, note.holder.parent
+    if around is not None and around.name == "ol":
+        _keep_numbers(around)
     label = holder.before() if holder.name == "dd" else None
     if isinstance(label, Element) and label.name == "dt":
         label.remove()
     holder.remove()
-    while around is not None and around.parent is not None and around.name in ("ol", "ul", "dl", "div", "section", "aside", "footer"):
+    while (
+        around is not None
+        and around.parent is not None
+        and around.name in ("ol", "ul", "dl", "div", "section", "aside", "footer")
+    ):
         left = [node for node in around.contents if isinstance(node, Element) or node.strip()]
-        named = _NAMED_SECTION.search(f"{around.get('class')} {around.get('role')} {around.get('id')}") or "data-footnotes" in around.attrs
-        heads = [node for node in left if isinstance(node, Element) and (node.name in ("hr", "h1", "h2", "h3", "h4", "h5", "h6") or not node.text().strip())]
+        named = (
+            _NAMED_SECTION.search(f"{around.get('class')} {around.get('role')} {around.get('id')}")
+            or "data-footnotes" in around.attrs
+        )
+        heads = [
+            node
+            for node in left
+            if isinstance(node, Element)
+            and (node.name in ("hr", "h1", "h2", "h3", "h4", "h5", "h6") or not node.all_text().strip())
+        ]
         if left and not (named and len(heads) == len(left) and not around.inside("img", "formula", "pre")):
             break
         outer = around.parent
@@ -247,17 +286,35 @@ def _take(note: _Note) -> Element:
     return Element("note", {"label": note.label}, holder.contents)
 
 
+def _keep_numbers(items: Element) -> None:
+    """Let the items of a list say their numbers, so that those that stay keep theirs."""
+    start = items.attrs.pop("start", "1")
+    number = int(start) if start.isascii() and start.isdecimal() else 1
+    for item in items.elements():
+        number = int(item.get("value")) if item.get("value").isdecimal() else number
+        item.attrs["value"] = str(number)
+        number += 1
+
+
 def _side_notes(document: Document, taken: set[str], ends: list[Element]) -> None:
     """Tufte's side notes stand within the sentence that they belong to."""
     for aside in document.with_class():
-        if aside.name not in ("span", "small", "aside") or _SIDENOTES.isdisjoint(aside.classes) or not aside.text().strip():
+        if (
+            aside.name not in ("span", "small", "aside")
+            or _SIDENOTES.isdisjoint(aside.classes)
+            or not aside.all_text().strip()
+        ):
             continue
         number = len(taken) + 1
         while str(number) in taken:
             number += 1
         taken.add(str(number))
         for toggle in (aside.before(), aside.before()):
-            if isinstance(toggle, Element) and toggle.name in ("input", "label") and "margin-toggle" in toggle.get("class"):
+            if (
+                isinstance(toggle, Element)
+                and toggle.name in ("input", "label")
+                and "margin-toggle" in toggle.get("class")
+            ):
                 toggle.remove()
         before = aside.before()
         if isinstance(before, Element) and before.name == "label" and "margin-toggle" in before.get("class"):

@@ -13,13 +13,19 @@ def write_grid(rows: list[list[str]], alignments: Sequence[str]) -> str:
     alignments = [*alignments, *["none"] * columns][:columns]
     sizes = [[_width(cell) for cell in row] for row in rows]
     widths = [
-        max(3, *(size for row in sizes for size in row[column : column + 1] if size <= _WIDEST), 3) for column in range(columns)
+        max(3, *(size for row in sizes for size in row[column : column + 1] if size <= _WIDEST), 3)
+        for column in range(columns)
     ]
     lines = []
     for row, size in zip(rows, sizes, strict=True):
-        cells = [_padded(cell, width - taken, place) for cell, taken, width, place in zip(row, size, widths, alignments, strict=False)]
+        cells = [
+            _padded(cell, width - taken, place)
+            for cell, taken, width, place in zip(row, size, widths, alignments, strict=False)
+        ]
         lines.append("| " + " | ".join([*cells, *(" " * width for width in widths[len(row) :])]) + " |")
-    lines.insert(1, "| " + " | ".join(_rule(width, place) for width, place in zip(widths, alignments, strict=True)) + " |")
+    lines.insert(
+        1, "| " + " | ".join(_rule(width, place) for width, place in zip(widths, alignments, strict=True)) + " |"
+    )
     return "\n".join(lines)
 
 
@@ -40,6 +46,10 @@ def _width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(character) or unicodedata.category(character) == "Cf" else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
         for character in text
     )

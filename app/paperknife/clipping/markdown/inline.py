@@ -5,16 +5,19 @@ import re
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
 _FOR_READERS = frozenset(
-    "sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden sr-text a11y-text show-for-sr u-visually-hidden element-invisible".split()
+    "sr-only screen-reader-text screen-reader-only visually-hidden visuallyhidden sr-text a11y-text show- "
+    "for-sr u-visually-hidden element-invisible".split()
 )
 _UPPER = frozenset("num numer numerator frac-num frac-top fraction-top fraction-numerator top upper".split())
-_LOWER = frozenset("den denom denominator frac-den frac-bottom fraction-bottom fraction-denominator bottom lower".split())
+_LOWER = frozenset(
+    "den denom denominator frac-den frac-bottom fraction-bottom fraction-denominator bottom lower".split()
+)
 
 
-def once(document: Document) -> None:
-    """What is written for eyes and again for screen readers is said once, in the words of the second: 4/3, not 4/343."""
+def said_once(document: Document) -> None:
+    """What is written for eyes and again for screen readers is said once, as the second says it: 4/3, not 4/343."""
     for spoken in document.with_class():
-        if _FOR_READERS.isdisjoint(spoken.classes) or not spoken.text().strip():
+        if _FOR_READERS.isdisjoint(spoken.classes) or not spoken.all_text().strip():
             continue
         for shown in (spoken.after(), spoken.before()):
             if isinstance(shown, Element) and shown.get("aria-hidden") == "true" and _says_the_same(shown, spoken):
@@ -26,7 +29,7 @@ def _says_the_same(shown: Element, spoken: Element) -> bool:
     """Whether one is a rendering of the other: no pictures or links of its own, and no longer than its description."""
     if shown.inside("img", "a", "formula", "pre", "table"):
         return False
-    return len(shown.text()) <= 3 * len(spoken.text()) + 12
+    return len(shown.all_text()) <= 3 * len(spoken.all_text()) + 12
 
 
 def spelt_out(document: Document) -> None:
@@ -50,7 +53,11 @@ def _fraction(upper: Element) -> None:
     lower = upper.after()
     if not isinstance(lower, Element) or _LOWER.isdisjoint(lower.classes) or upper.parent is None:
         return
-    if re.search(r"\w", upper.text()) and re.search(r"\w", lower.text()) and upper.name in ("span", "sup", "i", "em", "b"):
+    if (
+        re.search(r"\w", upper.all_text())
+        and re.search(r"\w", lower.all_text())
+        and upper.name in ("span", "sup", "i", "em", "b")
+    ):
         upper.replace(upper, Text("/"))
 
 
@@ -59,7 +66,7 @@ def _ruby(ruby: Element) -> None:
     for parenthesis in ruby.inside("rp"):
         parenthesis.remove()
     for reading in ruby.inside("rt"):
-        if reading.text().strip():
+        if reading.all_text().strip():
             reading.hold([Text("("), *_trimmed(reading), Text(")")])
         else:
             reading.remove()

@@ -31,13 +31,12 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
+_SUSPECT = re.compile(rf"[\\`*\[\]|$_~=%<&#^{_SIGNS}]")  # in every line that _SPECIAL finds something in
 _PAIRED = {"~": re.compile("~+"), "=": re.compile("==+"), "%": re.compile("%%+"), "$": re.compile(r"\$")}
 _DIGIT_BEFORE = re.compile(rf"\d[{_SIGNS}]*\Z")
 _DIGIT_AFTER = re.compile(rf"[{_SIGNS}]*\d")
 # What would begin another kind of block, or turn the line before into one, at the start of a line of text.
-_LINE_START = re.compile(
-    r"#{1,6}(?: |$)|>|[-+](?: |$)|~~~|\||:(?: |$)|=+ *$|(?:- *)+$|(?:_ *){3,}$|[ |:-]*-[ |:-]*$"
-)
+_LINE_START = re.compile(r"#{1,6}(?: |$)|>|[-+](?: |$)|~~~|\||:(?: |$)|=+ *$|(?:- *)+$|(?:_ *){3,}$|[ |:-]*-[ |:-]*$")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
 _LAST_HASHES = re.compile(r"(^| )(#+)$")
 
@@ -59,7 +58,7 @@ def line_break() -> str:
 
 def write_line(text: str, place: Place = "block") -> str:
     """A line of text, as the functions above and plain characters make it, as Markdown."""
-    if _SPECIAL.search(text):
+    if _SUSPECT.search(text):
         text = _escaped(text, place)
     if _MARKS.search(text):
         text = _with_marks(text)
@@ -95,7 +94,7 @@ def _escaped(line: str, place: Place) -> str:
         if sign in _PAIRED:
             if sign not in pairs:
                 pairs[sign] = _last_closer(line, sign)
-            paired = match.start() < pairs[sign] and (sign == "%" or sign != "$" or _can_open(line, match.end()))
+            paired = match.start() < pairs[sign] and _may_pair(line, match, sign)
             return f"\\{sign}" * len(found) if paired else found
         if sign == "|" and place != "cell":
             return found
@@ -110,6 +109,13 @@ def _within_words(line: str, start: int, end: int) -> bool:
     return (before.isalnum() and after.isalnum()) or (before in ("", " ") and after in ("", " "))
 
 
+def _may_pair(line: str, match: re.Match[str], sign: str) -> bool:
+    """Whether a sign that works in pairs could be a half of one, by what stands beside it."""
+    if sign == "%" or _can_open(line, match.end()):
+        return True
+    return sign != "$" and match.start() > 0 and not line[match.start() - 1].isspace()
+
+
 def _can_open(line: str, end: int) -> bool:
     return end < len(line) and not line[end].isspace()
 
@@ -122,7 +128,9 @@ def _last_closer(line: str, sign: str) -> int:
     closers = [
         run.start()
         for run in runs
-        if run.start() and not line[run.start() - 1].isspace() and not (sign == "$" and line[run.end() : run.end() + 1].isdigit())
+        if run.start()
+        and not line[run.start() - 1].isspace()
+        and not (sign == "$" and line[run.end() : run.end() + 1].isdigit())
     ]
     if sign == "$":
         return closers[-1] if closers else -1
@@ -192,7 +200,12 @@ def _failing(parts: list[str], partner: dict[int, int], written: dict[int, bool]
             continue
         end = index  # the last mark of this run of stars
         sign = _STARS[_NAMES[parts[index]]][0]
-        while end + 2 < len(parts) and not parts[end + 1] and written[end + 2] and _STARS[_NAMES[parts[end + 2]]][0] == sign:
+        while (
+            end + 2 < len(parts)
+            and not parts[end + 1]
+            and written[end + 2]
+            and _STARS[_NAMES[parts[end + 2]]][0] == sign
+        ):
             end += 2
         opens = [at for at in range(index, end + 1, 2) if partner[at] > at]
         closes = [at for at in range(index, end + 1, 2) if partner[at] < at]

@@ -53,7 +53,7 @@ def _split(found: Element) -> list[Element]:
         if numbers:
             if index and numbers[index] != numbers[index - 1] + 1:
                 parts.append([])
-            item.attrs = {"number": str(numbers[index])}  # type: ignore[assignment]
+            item.attrs = {"number": str(numbers[index])}
         else:
             item.attrs = {}
         parts[-1].append(item)
@@ -81,7 +81,9 @@ def _mark(one: Element) -> None:
 def _is_compact(item: Element) -> bool:
     """Whether an item needs no blank line inside: a paragraph at most, then lists that can follow one directly."""
     blocks = item.contents
-    if not all(block.name in ("ul", "ol") for block in blocks[1:]) or (blocks and blocks[0].name not in ("p", "ul", "ol")):
+    if not all(block.name in ("ul", "ol") for block in blocks[1:]) or (
+        blocks and blocks[0].name not in ("p", "ul", "ol")
+    ):
         return False
     if any(one.name == other.name for one, other in pairwise(blocks)):
         return False

@@ -4,32 +4,51 @@ import re
 
 from paperknife.clipping.markdown.tree import Element
 
-_SIGNS = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
-    "θ": "theta", "ϑ": "vartheta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi",
-    "ρ": "rho", "ϱ": "varrho", "σ": "sigma", "ς": "varsigma", "τ": "tau", "υ": "upsilon", "φ": "varphi", "ϕ": "phi",
-    "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi",
-    "Σ": "Sigma", "Υ": "Upsilon", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
-    "±": "pm", "∓": "mp", "×": "times", "÷": "div", "⋅": "cdot", "·": "cdot", "∗": "ast", "∘": "circ", "∙": "bullet",
-    "⊕": "oplus", "⊗": "otimes", "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "≡": "equiv", "≅": "cong", "∼": "sim",
-    "≃": "simeq", "∝": "propto", "≪": "ll", "≫": "gg", "∈": "in", "∉": "notin", "∋": "ni", "⊂": "subset", "⊆": "subseteq",
-    "⊃": "supset", "⊇": "supseteq", "∪": "cup", "∩": "cap", "∖": "setminus", "∅": "emptyset", "∀": "forall", "∃": "exists",
-    "¬": "neg", "∧": "wedge", "∨": "vee", "⇒": "Rightarrow", "⇐": "Leftarrow", "⇔": "Leftrightarrow", "→": "to",
-    "←": "leftarrow", "↔": "leftrightarrow", "↦": "mapsto", "⟶": "longrightarrow", "∞": "infty", "∂": "partial", "∇": "nabla",
-    "∑": "sum", "∏": "prod", "∐": "coprod", "∫": "int", "∬": "iint", "∭": "iiint", "∮": "oint", "⋃": "bigcup",
-    "⋂": "bigcap", "√": "surd", "…": "ldots", "⋯": "cdots", "⋮": "vdots", "⋱": "ddots", "′": "prime", "ℓ": "ell", "ℏ": "hbar",
-    "ℝ": "mathbb{R}", "ℕ": "mathbb{N}", "ℤ": "mathbb{Z}", "ℚ": "mathbb{Q}", "ℂ": "mathbb{C}", "⟨": "langle", "⟩": "rangle",
-    "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil", "‖": "Vert", "∥": "parallel", "⊥": "perp", "∠": "angle",
-}  # fmt: skip
+
+def _table(words: str) -> dict[str, str]:
+    """A table written as a row of words: name, value, name, value …"""
+    row = words.split()
+    return dict(zip(row[::2], row[1::2], strict=True))
+
+
+_SIGNS = _table(
+    "α alpha β beta γ gamma δ delta ε varepsilon ϵ epsilon ζ zeta η eta θ theta ϑ vartheta ι iota κ kappa λ lambda "
+    "μ mu ν nu ξ xi π pi ρ rho ϱ varrho σ sigma ς varsigma τ tau υ upsilon φ varphi ϕ phi χ chi ψ psi ω omega Γ "
+    "Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega ± pm ∓ mp × times ÷ div ⋅ cdot "
+    "· cdot ∗ ast ∘ circ ∙ bullet ⊕ oplus ⊗ otimes ≤ leq ≥ geq ≠ neq ≈ approx ≡ equiv ≅ cong ∼ sim ≃ simeq ∝ propto "
+    "≪ ll ≫ gg ∈ in ∉ notin ∋ ni ⊂ subset ⊆ subseteq ⊃ supset ⊇ supseteq ∪ cup ∩ cap ∖ setminus ∅ emptyset ∀ forall "
+    "∃ exists ¬ neg ∧ wedge ∨ vee ⇒ Rightarrow ⇐ Leftarrow ⇔ Leftrightarrow → to ← leftarrow ↔ leftrightarrow ↦ "
+    "mapsto ⟶ longrightarrow ∞ infty ∂ partial ∇ nabla ∑ sum ∏ prod ∐ coprod ∫ int ∬ iint ∭ iiint ∮ oint ⋃ bigcup ⋂ "
+    "bigcap √ surd … ldots ⋯ cdots ⋮ vdots ⋱ ddots ′ prime ℓ ell ℏ hbar ℝ mathbb{R} ℕ mathbb{N} ℤ mathbb{Z} ℚ "
+    "mathbb{Q} ℂ mathbb{C} ⟨ langle ⟩ rangle ⌊ lfloor ⌋ rfloor ⌈ lceil ⌉ rceil ‖ Vert ∥ parallel ⊥ perp ∠ angle "
+)
 _ESCAPED = {"{": "\\{", "}": "\\}", "%": "\\%", "#": "\\#", "&": "\\&", "_": "\\_", "$": "\\$", "\\": "\\backslash "}
 # Minus and primes as TeX has them; invisible operators and spaces say nothing.
-_PLAIN = {"−": "-", "\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "\u00a0": " ", "\u200b": "", "’": "'", "∣": "\\mid "}
-_ACCENTS = {"^": "hat", "ˆ": "hat", "¯": "overline", "‾": "overline", "→": "vec", "⃗": "vec", "~": "tilde", "˜": "tilde", "˙": "dot", "¨": "ddot", "⏞": "overbrace", "_": "underline", "⏟": "underbrace"}  # fmt: skip
-_FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln exp lim limsup liminf max min sup inf det dim ker gcd deg arg Pr hom".split()
+_PLAIN = {
+    "−": "-",
+    "\u2061": "",
+    "\u2062": "",
+    "\u2063": "",
+    "\u2064": "",
+    "\u00a0": " ",
+    "\u200b": "",
+    "’": "'",
+    "∣": "\\mid ",
+}
+_ACCENTS = _table(
+    "^ hat ˆ hat ¯ overline ‾ overline → vec ⃗ vec ~ tilde ˜ tilde ˙ dot ¨ ddot ⏞ overbrace _ underline ⏟ underbrace "
 )
-_VARIANTS = {"bold": "mathbf", "double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak", "sans-serif": "mathsf", "monospace": "mathtt", "bold-italic": "boldsymbol"}  # fmt: skip
-_NOTHING = frozenset(("annotation", "annotation-xml", "mphantom", "mspace", "none", "mprescripts", "maligngroup", "malignmark"))
+_FUNCTIONS = frozenset(
+    "sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln exp lim limsup liminf max min sup "
+    "inf det dim ker gcd deg arg Pr hom".split()
+)
+_VARIANTS = _table(
+    "bold mathbf double-struck mathbb script mathcal fraktur mathfrak sans-serif mathsf monospace mathtt "
+    "bold-italic boldsymbol"
+)
+_NOTHING = frozenset(
+    ("annotation", "annotation-xml", "mphantom", "mspace", "none", "mprescripts", "maligngroup", "malignmark")
+)
 _LAST_COMMAND = re.compile(r"\\[A-Za-z]+\Z")
 
 
@@ -59,7 +78,11 @@ def _write(node: Element, children: list[Element], parts: list[str]) -> str:
         return f"\\sqrt{{{_joined(parts)}}}"
     if name == "mfrac" and len(parts) == 2:
         bar = node.get("linethickness").startswith("0")
-        return f"\\genfrac{{}}{{}}{{0pt}}{{}}{{{parts[0]}}}{{{parts[1]}}}" if bar else f"\\frac{{{parts[0]}}}{{{parts[1]}}}"
+        return (
+            f"\\genfrac{{}}{{}}{{0pt}}{{}}{{{parts[0]}}}{{{parts[1]}}}"
+            if bar
+            else f"\\frac{{{parts[0]}}}{{{parts[1]}}}"
+        )
     if name == "mfenced":
         return _fenced(node, parts)
     if name == "mmultiscripts":
@@ -70,7 +93,13 @@ def _write(node: Element, children: list[Element], parts: list[str]) -> str:
         return " & ".join(parts)
     if name == "menclose":
         drawn = node.get("notation", "longdiv").split()
-        return f"\\boxed{{{_joined(parts)}}}" if "box" in drawn else f"\\cancel{{{_joined(parts)}}}" if "updiagonalstrike" in drawn else _joined(parts)
+        return (
+            f"\\boxed{{{_joined(parts)}}}"
+            if "box" in drawn
+            else f"\\cancel{{{_joined(parts)}}}"
+            if "updiagonalstrike" in drawn
+            else _joined(parts)
+        )
     loose = "" if children else _text(node)
     return _joined(parts) or loose
 
@@ -96,18 +125,22 @@ def _joined(parts: list[str]) -> str:
 
 def _based(part: str) -> str:
     """What can carry a power: a single sign, a number or a command, else a group."""
-    simple = len(part) <= 1 or part.isdecimal() or re.fullmatch(r"\\[A-Za-z]+|\\[{}%#&]|\\(?:mathrm|mathbf|mathbb|operatorname)\{\w+\}", part)
+    simple = (
+        len(part) <= 1
+        or part.isdecimal()
+        or re.fullmatch(r"\\[A-Za-z]+|\\[{}%#&]|\\(?:mathrm|mathbf|mathbb|operatorname)\{\w+\}", part)
+    )
     return part if simple else f"{{{part}}}"
 
 
 def _text(node: Element) -> str:
-    return " ".join(node.text().split())
+    return " ".join(node.all_text().split())
 
 
 def _token(name: str, node: Element) -> str:
     text = _text(node)
     if name in ("mtext", "ms"):
-        held = node.text().replace("\u00a0", " ")
+        held = node.all_text().replace("\u00a0", " ")
         return "\\text{" + "".join(_ESCAPED.get(sign, sign) for sign in held) + "}" if held.strip() else " "
     if text in _FUNCTIONS:
         return f"\\{text}"

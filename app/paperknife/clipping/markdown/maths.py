@@ -6,19 +6,31 @@ from paperknife.clipping.markdown.mathml import to_tex
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
 # Around a formula and all its copies: KaTeX, MathJax 3 and 4, Wikipedia, GitHub, and generators that write TeX itself.
-_WRAPPERS = frozenset(("katex-display", "katex", "mwe-math-element", "mathjax_display", "mathjax", "mathjax_svg", "mathjax_chtml"))
+_WRAPPERS = frozenset(
+    ("katex-display", "katex", "mwe-math-element", "mathjax_display", "mathjax", "mathjax_svg", "mathjax_chtml")
+)
 _WRITTEN = frozenset(("arithmatex", "math", "latex", "tex"))
 _DISPLAYED = re.compile(r"display|block", re.IGNORECASE)
 _DELIMITERS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$"))
 _STYLE = re.compile(r"\{\\(?:displaystyle|textstyle)\s+(.*)\}\Z", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|\Z)")
 _DOLLAR = re.compile(r"(?<!\\)((?:\\\\)*)\$([^$]*)(?<!\\)\$")
-_PREVIEWS = frozenset(("mathjax_preview", "mathjax", "mathjax_display", "mathjax_svg", "mathjax_svg_display", "mathjax_chtml", "mjx-chtml"))
+_PREVIEWS = frozenset(
+    (
+        "mathjax_preview",
+        "mathjax",
+        "mathjax_display",
+        "mathjax_svg",
+        "mathjax_svg_display",
+        "mathjax_chtml",
+        "mjx-chtml",
+    )
+)
 _FALLBACK_IMAGES = ("mwe-math-fallback", "latex", "tex", "texmath")
 
 
 def formulas(document: Document) -> None:
-    """Replace every formula of the fragment by <formula>, whose text is TeX; `display` is set for one on a line of its own."""
+    """Replace every formula by <formula>, whose text is TeX; `display` is set for one on lines of its own."""
     for script in document.all("script"):
         _script(script)
     for container in document.all("mjx-container", "math-renderer", "tex-math"):
@@ -83,8 +95,8 @@ def _is_tex(alt: str) -> bool:
 def _tex_of(element: Element) -> str:
     """The TeX of an element that holds a formula: annotation, alttext, MathJax's own copy, else written from MathML."""
     annotation = next((node for node in element.inside("annotation") if "tex" in node.get("encoding").lower()), None)
-    if annotation is not None and annotation.text().strip():
-        return annotation.text()
+    if annotation is not None and annotation.all_text().strip():
+        return annotation.all_text()
     maths = [element] if element.name == "math" else element.inside("math")
     for math in maths:
         # LaTeXML and Wikipedia give the source; other pages describe the formula in words there.
@@ -109,7 +121,7 @@ def _wrapper(element: Element, *, displayed: bool) -> None:
     maths = element.inside("math")
     if len(maths) > 1 or element.inside("p", "li", "table", "section", "blockquote", "h1", "h2", "h3"):
         return
-    written = element.text() if element.name in ("math-renderer", "tex-math") else ""
+    written = element.all_text() if element.name in ("math-renderer", "tex-math") else ""
     displayed = displayed or written.strip().startswith("$$") or any(math.get("display") == "block" for math in maths)
     tex = _tex_of(element) or written
     if tex:
@@ -118,11 +130,15 @@ def _wrapper(element: Element, *, displayed: bool) -> None:
 
 def _written(element: Element, classes: list[str]) -> None:
     """TeX that stands in the page to be set by a script that did not run: pandoc, arithmatex, Hugo."""
-    text = element.text().strip()
+    text = element.all_text().strip()
     plain = all(isinstance(node, Text) for node in element.contents)
-    delimited = any(text.startswith(start) and text.endswith(end) and len(text) > len(start + end) for start, end in _DELIMITERS)
+    delimited = any(
+        text.startswith(start) and text.endswith(end) and len(text) > len(start + end) for start, end in _DELIMITERS
+    )
     if plain and text and (delimited or "inline" in classes or "display" in classes or "block" in classes):
-        displayed = element.name == "div" or any(_DISPLAYED.search(name) for name in classes) or text.startswith(("$$", "\\["))
+        displayed = (
+            element.name == "div" or any(_DISPLAYED.search(name) for name in classes) or text.startswith(("$$", "\\["))
+        )
         _put(element, text, displayed=displayed)
 
 
@@ -130,11 +146,13 @@ def _script(script: Element) -> None:
     """MathJax 2: `<script type="math/tex; mode=display">` behind its preview and its rendering."""
     kind = script.get("type").lower()
     before = script.before()
-    while isinstance(before, Element) and (not _PREVIEWS.isdisjoint(before.classes) or before.get("id").startswith("MathJax-Element")):
+    while isinstance(before, Element) and (
+        not _PREVIEWS.isdisjoint(before.classes) or before.get("id").startswith("MathJax-Element")
+    ):
         before.remove()
         before = script.before()
     if "mml" in kind:
-        held = Document(script.text()).all("math")
+        held = Document(script.all_text()).all("math")
         _put(script, _tex_of(held[0]) if held else "", displayed="display" in kind)
     else:
-        _put(script, script.text(), displayed="display" in kind)
+        _put(script, script.all_text(), displayed="display" in kind)

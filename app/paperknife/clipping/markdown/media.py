@@ -6,8 +6,20 @@ from urllib.parse import urlsplit
 
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url", "data-image")
-_PLACEHOLDER = re.compile(r"(?:^|[/._-])(?:placeholder|blank|spacer|transparent|pixel|loading|lazyload|1x1)[\w-]*\.(?:gif|png|svg|jpe?g)", re.IGNORECASE)
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-original-src",
+    "data-hi-res-src",
+    "data-url",
+    "data-image",
+)
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/._-])(?:placeholder|blank|spacer|transparent|pixel|loading|lazyload|1x1)[\w-]*\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE,
+)
 _CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wxh]))?\s*(?:,|\Z)")
 _EMOJI_CLASSES = re.compile(r"\b(?:emoji|wp-smiley|twemoji|emojione|smiley)\b", re.IGNORECASE)
 _EMBEDS = ("iframe", "embed", "object", "video", "audio")
@@ -66,12 +78,12 @@ def _picture(picture: Element) -> None:
 
 
 def _noscript(fallback: Element) -> None:
-    """The image in <noscript> stands for one in front of it that a script would have loaded; other content is not shown."""
+    """The image in <noscript> stands for one before it that a script would have loaded; other content is not shown."""
     found = fallback.inside("img")
     before = fallback.before()
     inside = [before, *before.inside("img")] if isinstance(before, Element) else []
     lazy = next((node for node in inside if node.name == "img"), None)
-    if len(found) == 1 and lazy is None and not fallback.text().strip():
+    if len(found) == 1 and lazy is None and not fallback.all_text().strip():
         fallback.replace(found[0])
         return
     if len(found) == 1 and lazy is not None:
@@ -82,7 +94,9 @@ def _noscript(fallback: Element) -> None:
 
 
 def _is_emoji(text: str) -> bool:
-    return 0 < len(text) <= 12 and any(unicodedata.category(sign) in ("So", "Sk", "Cn") or ord(sign) > 0x2600 for sign in text)
+    return 0 < len(text) <= 12 and any(
+        unicodedata.category(sign) in ("So", "Sk", "Cn") or ord(sign) > 0x2600 for sign in text
+    )
 
 
 def embeds(document: Document) -> None:
@@ -96,11 +110,19 @@ def embeds(document: Document) -> None:
 
 
 def _targets(embed: Element) -> list[str]:
-    """Where an embed leads: its own address, else the first of its sources, as pages give several formats of one thing."""
-    names = ("data", "src", "data-src") if embed.name == "object" else ("src", "data-src", "data-lazy-src", "data-litespeed-src")
+    """Where an embed leads: its own address, else the first of its sources, which are formats of one thing."""
+    names = (
+        ("data", "src", "data-src")
+        if embed.name == "object"
+        else ("src", "data-src", "data-lazy-src", "data-litespeed-src")
+    )
     sources = [embed, *embed.inside("source", "embed")]
     found = (source.get(name).strip() for source in sources for name in names)
-    good = [target for target in found if target and not target.startswith(("about:", "javascript:", "data:text/html", "blob:"))]
+    good = [
+        target
+        for target in found
+        if target and not target.startswith(("about:", "javascript:", "data:text/html", "blob:"))
+    ]
     return good[:1]
 
 

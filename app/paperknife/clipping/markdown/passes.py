@@ -2,22 +2,29 @@
 
 from collections.abc import Callable
 
-from paperknife.clipping.markdown import callouts, code, footnotes, inline, lists, maths, media, tables
+from paperknife.clipping.markdown.callouts import callouts
+from paperknife.clipping.markdown.code import code_blocks
+from paperknife.clipping.markdown.footnotes import footnotes
+from paperknife.clipping.markdown.inline import said_once, spelt_out
+from paperknife.clipping.markdown.lists import task_boxes
+from paperknife.clipping.markdown.maths import formulas
+from paperknife.clipping.markdown.media import embeds, images
+from paperknife.clipping.markdown.tables import tables
 from paperknife.clipping.markdown.tree import Document
 
 Pass = Callable[[Document], None]
 
 PASSES: tuple[Pass, ...] = (
-    maths.formulas,  # first: what stands in formulas is no text, no link and no table
-    code.blocks,  # before tables and lists: highlighters set code in both
-    media.images,
-    media.embeds,
-    footnotes.notes,  # before lists and tables, which hold notes
-    lists.task_boxes,
-    callouts.callouts,  # before tables: some are set in one
-    tables.tables,
-    inline.once,
-    inline.spelt_out,
+    formulas,  # first: what stands in formulas is no text, no link and no table
+    code_blocks,  # before tables and lists: highlighters set code in both
+    images,
+    embeds,
+    footnotes,  # before lists and tables, which hold notes
+    task_boxes,
+    callouts,  # before tables: some are set in one
+    tables,
+    said_once,
+    spelt_out,
 )
 
 

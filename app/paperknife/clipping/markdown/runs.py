@@ -85,7 +85,8 @@ def _share_marks(runs: list[Run]) -> list[Run]:
         if plain or (isinstance(item, Element) and item.name == "img"):
             before = found[-1][1] if found else ()
             after = _marks_after(runs, index)
-            marks = tuple(mark for mark in (before if plain else marks) if mark.name == "a" and not plain or (mark in before and mark in after))
+            shared = tuple(mark for mark in (before if plain else marks) if mark in before and mark in after)
+            marks = shared if plain else tuple(mark for mark in marks if mark.name == "a" or mark in shared)
             if plain and CODE in marks and _is_break(run):
                 marks = tuple(mark for mark in marks if mark != CODE)
         if found and isinstance(item, str) and isinstance(found[-1][0], str) and found[-1][1] == marks:

@@ -47,13 +47,15 @@ def _is_layout(table: Element, rows: list[Element]) -> bool:
         return True
     inside = table.inside("th", "pre", *_BLOCKS_IN_LAYOUT)
     headed = any(node.name == "th" for node in inside)
-    if any(node.name == "table" for node in inside) or any(node.name == "pre" and "\n" in node.text() for node in inside):
+    if any(node.name == "table" for node in inside) or any(
+        node.name == "pre" and "\n" in node.all_text() for node in inside
+    ):
         return True
     if headed:
         return len(cells) == 1
     if any(node.name in _BLOCKS_IN_LAYOUT for node in inside) or max(len(_cells(row)) for row in rows) < 2:
         return True
-    return any(len(cell.inside("p")) > 1 and len(cell.text()) > _LONG for cell in cells)
+    return any(len(cell.inside("p")) > 1 and len(cell.all_text()) > _LONG for cell in cells)
 
 
 def _take_apart(table: Element) -> None:
@@ -63,25 +65,25 @@ def _take_apart(table: Element) -> None:
 
 
 def _make_grid(table: Element, rows: list[Element]) -> None:
-    head = bool(rows) and (any(cell.name == "th" for cell in _cells(rows[0])) or (rows[0].parent is not None and rows[0].parent.name == "thead"))
+    headed = any(cell.name == "th" for cell in _cells(rows[0])) or rows[0].find_parent("thead") is not None
     alignments: dict[int, str] = {}
     grid = _spread(rows, alignments)
     columns = max(map(len, grid), default=0)
     while columns > 1 and all(len(row) < columns or row[columns - 1] is None for row in grid):
         columns -= 1
+    filled = [[*row, *[None] * columns][:columns] for row in grid if any(cell is not None for cell in row)]
     made = [
-        Element("tr", None, [Element("td", None, cell.contents if cell is not None else ()) for cell in [*row, *[None] * columns][:columns]])
-        for row in grid
-        if any(cell is not None for cell in row)
+        Element("tr", None, [Element("td", None, cell.contents if cell is not None else ()) for cell in row])
+        for row in filled
     ]
-    if not head:
+    if not headed:
         made.insert(0, Element("tr", None, [Element("td") for _ in range(columns)]))
-    table.attrs = {"align": " ".join(alignments.get(column, "none") for column in range(columns))}  # type: ignore[assignment]
+    table.attrs = {"align": " ".join(alignments.get(column, "none") for column in range(columns))}
     table.hold(made)
 
 
 def _spread(rows: list[Element], alignments: dict[int, str]) -> list[list[Element | None]]:
-    """Cells in their columns (HTML standard, "forming a table"); what a span covers besides its first field is empty."""
+    """Cells in their columns (HTML standard, "forming a table"); where a span covers more fields, these are None."""
     grid: list[list[Element | None]] = []
     covered: dict[int, int] = {}  # column: rows still covered from above
     budget = _MOST_CELLS

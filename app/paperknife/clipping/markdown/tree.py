@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
+from selectolax.lexbor import LexborNode
 
 from paperknife.page.tree import parse
 
 # What is never article text. <script> stays when it holds TeX; <noscript> is looked at by the media pass.
-_DROPPED = frozenset("style template title meta link base datalist colgroup col noframes noembed param track area".split())
+_DROPPED = frozenset(
+    "style template title meta link base datalist colgroup col noframes noembed param track area".split()
+)
 _TABLE_TAG = re.compile(r"<(/?)(table|t[drh]|thead|tbody|tfoot|caption)\b", re.IGNORECASE)
 
 
@@ -53,15 +56,16 @@ class Element(Tag):
 
     def get(self, key: str, default: str = "") -> str:  # type: ignore[override]
         """The value of an attribute."""
-        return self.attrs.get(key, default)  # type: ignore[return-value]
+        return self.attrs.get(key, default)
 
-    def append(self, node: Any) -> None:  # type: ignore[override]
+    def append(self, node: Any) -> Any:
         """Put a new node at the end."""
         node.parent = self
         if self.contents:
             last = self.contents[-1]
             last.next_sibling, node.previous_sibling = node, last
         self.contents.append(node)
+        return node
 
     def find_parent(self, name: Any = None, *args: Any, **others: Any) -> "Element | None":
         """The nearest element around this one that has the name."""
@@ -133,7 +137,7 @@ class Element(Tag):
         """The elements of these names inside, at any depth."""
         return [node for node in self.walk() if isinstance(node, Element) and node.name in names]
 
-    def text(self) -> str:
+    def all_text(self) -> str:
         """All text inside, as it stands."""
         return "".join([node for node in self.walk() if isinstance(node, Text)])
 
@@ -168,7 +172,8 @@ class Document:
     def _read(self, html: str) -> None:
         body = parse(_without_stray_cells(html.encode("utf-8", "replace").decode())).body
         node = body.child if body is not None else None
-        parent, waiting = self.root, []
+        parent = self.root
+        waiting: list[tuple[LexborNode | None, Element]] = []
         named, classed, identified = self.named, self.classed, self.identified
         while True:
             while node is None:
