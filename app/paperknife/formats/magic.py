@@ -25,9 +25,9 @@ def is_binary(head: bytes) -> bool:
     """Whether `head` cannot be the beginning of a text in any encoding that pages are in."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return False
-    control = sum(head.count(code) for code in _CONTROL)
-    if not head.count(0):
-        return control > len(head) // 50
+    head = head[:_LOOKED_AT]
+    if 0 not in head:
+        return len(head) - len(head.translate(None, _CONTROL)) > len(head) // 50
     return not utf16_of(head) and head.count(0) > len(head) // 1000
 
 
@@ -41,4 +41,5 @@ def utf16_of(head: bytes) -> str:
     return "utf-16-be" if even.count(0) > len(even) * .4 and not odd.count(0) else ""
 
 
-_CONTROL = [bytes([code]) for code in range(1, 32) if code not in (8, 9, 10, 11, 12, 13, 27)]
+_LOOKED_AT = 16_384
+_CONTROL = bytes(code for code in range(1, 32) if code not in (8, 9, 10, 11, 12, 13, 27))

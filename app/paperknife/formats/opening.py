@@ -7,7 +7,7 @@ from struct import error as StructError
 from typing import Protocol
 from zlib import error as Inflating
 
-from paperknife.errors import DamagedFile, EmptyFile, NoPageInside, UnknownFormat
+from paperknife.errors import DamagedFile, EmptyFile, NoPageInside, OpenError, UnknownFormat
 from paperknife.formats import (
     clipboard,
     eml,
@@ -62,7 +62,10 @@ def open_path(path: Path, progress: Progress) -> Iterator[Page]:
 
 
 def open_source(source: Source, progress: Progress = lambda _share: None) -> Iterator[Page]:
-    """The page or pages in `source`, numbered, as they are read. Raises OpenError, or what `progress` raises."""
+    """The page or pages in `source`, numbered, as they are read. Raises OpenError, or what `progress` raises.
+
+    A damaged file among several in a container is told after the pages of the others.
+    """
     number = 0
     for page in _pages(source, progress):
         yield replace(page, number=number, path=str(source.path or ""))
@@ -80,11 +83,17 @@ def _pages(source: Source, progress: Progress) -> Iterator[Page]:
     found = next((known for known in FORMATS if known.looks_like(source)), None)
     if found is None:
         raise UnknownFormat(source.label, kind_of(source.head(4096)))
+    failed: OpenError | None = None
     try:
         for part in found.read(source, progress):
-            if isinstance(part, Source):
-                yield from _pages(part, progress)
-            else:
+            if isinstance(part, Page):
                 yield part
+                continue
+            try:
+                yield from _pages(part, progress)
+            except OpenError as error:
+                failed = failed or error
     except _BROKEN as error:
         raise DamagedFile(source.label, found.__name__.rpartition(".")[2]) from error
+    if failed is not None:
+        raise failed

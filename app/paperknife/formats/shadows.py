@@ -16,8 +16,7 @@ def open_shadows(tree: LexborHTMLParser, text: str) -> None:
     It lies in a <div data-shadow-root>; the host's own content moves into its slots. Where the shadow tree shows
     something and has no slot for it, that content is hidden, as it is in a browser.
     """
-    folded = text if any(mode in text for mode in _MODES) else text.lower()
-    if not any(mode in folded for mode in _MODES):
+    if "<template" not in text or not any(mode in text for mode in _MODES):
         return
     hosts: set[int] = set()
     for _ in range(_DEEPEST):

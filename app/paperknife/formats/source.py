@@ -4,10 +4,10 @@ import os
 import stat
 import tempfile
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from paperknife.errors import EmptyFile, TooLarge, UnreadableFile
 
@@ -21,8 +21,8 @@ _IN_MEMORY = 32_000_000
 class Source:
     """What a format looks at. Made by `Source.file` or `Source.memory`; nothing is read until it is asked for.
 
-    `path` is None for bytes in memory. `name` is the file's own name, `depth` how many containers it lay in,
-    `inside` whether it is one of several things in a container.
+    `path` is None for bytes in memory. `name` is the file's own name, `label` what errors call it, `depth` how many
+    containers it lay in.
     """
 
     def __init__(self, path: Path | None, name: str, data: bytes | None, label: str = "", depth: int = 0) -> None:
@@ -32,6 +32,7 @@ class Source:
         self.label = label or str(path or name)
         self._data = data
         self._head: bytes | None = None
+        self._tail: bytes | None = None
         self._spilled: Path | None = None
         self._spilled_size = 0
         self._status = None if path is None else _status(path, self.label)
@@ -46,25 +47,25 @@ class Source:
         """`data`, which came from no file: the clipboard, a drag."""
         return cls(None, name, data)
 
-    def inner_file(self, name: str, stream: IO[bytes], limit: int = LIMIT) -> "Source":
+    def inner_file(self, name: str, chunks: Iterable[bytes], limit: int = LIMIT) -> "Source":
         """A file inside this one that may be large: beyond 32 MB it lies in a temporary file as long as it is used.
 
-        Reads `stream` and closes it. Raises TooLarge.
+        Raises TooLarge if there are more than `limit` bytes in `chunks`.
         """
-        with stream:
-            data = stream.read(_IN_MEMORY + 1)
-            if len(data) <= _IN_MEMORY:
-                return self.inner(name, data)
-            handle, spilled = tempfile.mkstemp(prefix="paperknife-")
-            inner = Source(None, name, None, self.label, self.depth + 1)
-            inner._spilled = Path(spilled)
-            weakref.finalize(inner, inner._spilled.unlink, missing_ok=True)
-            with os.fdopen(handle, "wb") as file:
-                while data:
-                    inner._spilled_size += file.write(data)
-                    if inner._spilled_size > limit:
-                        raise TooLarge(self.label, inner._spilled_size, limit)
-                    data = stream.read(_HEAD)
+        inner = Source(None, name, None, self.label, self.depth + 1)
+        held, size = bytearray(), 0
+        for chunk in chunks:
+            held += chunk
+            size += len(chunk)
+            if size > limit:
+                raise TooLarge(self.label, size, limit)
+            if len(held) > _IN_MEMORY:
+                inner._spill(held)
+                held.clear()
+        if inner._spilled is None:
+            inner._data = bytes(held)
+        else:
+            inner._spill(held)
         return inner
 
     def inner(self, name: str, data: bytes) -> "Source":
@@ -100,7 +101,9 @@ class Source:
         """The last `count` bytes, or all if there are fewer; nothing for a folder. Raises UnreadableFile."""
         if self._data is not None:
             return self._data[-count:]
-        return b"" if self.is_folder else self._read(max(0, self.size - count), count)
+        if self._tail is None or (len(self._tail) < count and len(self._tail) < self.size):
+            self._tail = b"" if self.is_folder else self._read(max(0, self.size - count), count)
+        return self._tail[-count:]
 
     def data(self, limit: int = LIMIT) -> bytes:
         """All bytes; read once. Raises UnreadableFile, EmptyFile, or TooLarge if there are more than `limit`."""
@@ -123,6 +126,16 @@ class Source:
             return path.open("rb")
         except OSError as error:
             raise UnreadableFile(self.label, _reason(error)) from error
+
+    def _spill(self, data: bytes | bytearray) -> None:
+        """Adds `data` to the temporary file, which lives as long as this source."""
+        if self._spilled is None:
+            handle, name = tempfile.mkstemp(prefix="paperknife-")
+            os.close(handle)
+            self._spilled = Path(name)
+            weakref.finalize(self, self._spilled.unlink, missing_ok=True)
+        with self._spilled.open("ab") as file:
+            self._spilled_size += file.write(data)
 
     def _read(self, start: int, count: int) -> bytes:
         try:

@@ -4,6 +4,7 @@ import lzma
 import posixpath
 import struct
 import zipfile
+from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from typing import IO
@@ -17,6 +18,7 @@ from paperknife.page.resources import Resource
 LIMIT = 64_000_000
 _MOST_ENTRIES = 50_000
 _LARGEST_DIRECTORY = 16_000_000
+_STEP = 65_536
 _BOMB = 20_000_000
 _RATIO = 150
 _END = struct.Struct("<4s4H2LH")
@@ -90,6 +92,15 @@ class Zip:
                    else LockedFile(self._label)) from error
         except _BROKEN as error:
             raise DamagedFile(self._label, "zip") from error
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """An entry piece by piece, up to the first damage. Raises LockedFile, DamagedFile if it cannot be begun."""
+        with self.open(name) as file:
+            try:
+                while chunk := file.read(_STEP):
+                    yield chunk
+            except _BROKEN:
+                return
 
     def files(self, page: str) -> Archived:
         """The entries as resources of the entry `page`. What cannot be unpacked counts as not saved."""

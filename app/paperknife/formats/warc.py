@@ -113,7 +113,7 @@ def _advance(progress: Progress, number: int, count: int, share: float) -> None:
 def _inside(archive: Zip, source: Source) -> list[Source]:
     """The WARC files of a WACZ."""
     names = [name for name in archive.names if name.endswith((".warc", ".warc.gz"))]
-    return [source.inner_file(name, archive.open(name)) for name in sorted(names)]
+    return [source.inner_file(name, archive.chunks(name)) for name in sorted(names)]
 
 
 def _captures(source: Source, progress: Progress) -> tuple[list[Capture], bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from paperknife.errors import NoPageInside, UnknownFormat, UnreadableFile
+from paperknife.errors import NoPageInside, OpenError, UnknownFormat, UnreadableFile
 from paperknife.formats import mime
 from paperknife.formats.charset import decode
 from paperknife.formats.document import page_of
@@ -39,14 +39,21 @@ def _of_zip(source: Source, progress: Progress) -> Iterator[Page | Source]:
     found = _nearest(pages_among(archive, archive.names))
     if not found:
         raise NoPageInside(source.label, "zip")
+    failed: OpenError | None = None
     for number, name in enumerate(found):
-        data = archive.read(name)
+        try:
+            data = archive.read(name)
+        except OpenError as error:
+            failed = failed or error
+            continue
         if is_html(data[:65_536]):
             text = decode(data)
             yield page_of(text, archive.files(name), format="zipped", **provenance(text)._asdict())
         else:
             yield source.inner(name, data)
         progress((number + 1) / len(found))
+    if failed is not None:
+        raise failed
 
 
 def pages_among(archive: Zip, names: Iterable[str]) -> list[str]:
