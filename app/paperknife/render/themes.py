@@ -18,20 +18,40 @@ class Theme(StrEnum):
 # Every pair of ink and page passes WCAG 2.2 AAA (7 : 1), every muted and link colour AA (4.5 : 1).
 COLOURS: Mapping[Theme, Mapping[str, str]] = {
     Theme.LIGHT: {
-        "page": "#ffffff", "ink": "#1f2328", "muted": "#5c636b", "rule": "#dfe3e8",
-        "link": "#0b57a4", "mark": "#ffe28a", "raised": "#f4f6f8",
+        "page": "#ffffff",
+        "ink": "#1f2328",
+        "muted": "#5c636b",
+        "rule": "#dfe3e8",
+        "link": "#0b57a4",
+        "mark": "#ffe28a",
+        "raised": "#f4f6f8",
     },
     Theme.SEPIA: {
-        "page": "#f7f0e2", "ink": "#3a2f22", "muted": "#6d5c45", "rule": "#dfd2b8",
-        "link": "#84430a", "mark": "#f3d58a", "raised": "#efe5d0",
+        "page": "#f7f0e2",
+        "ink": "#3a2f22",
+        "muted": "#6d5c45",
+        "rule": "#dfd2b8",
+        "link": "#84430a",
+        "mark": "#f3d58a",
+        "raised": "#efe5d0",
     },
     Theme.DARK: {
-        "page": "#1b1e22", "ink": "#dfe3e8", "muted": "#9aa4af", "rule": "#343a42",
-        "link": "#8ab8f2", "mark": "#665314", "raised": "#24282e",
+        "page": "#1b1e22",
+        "ink": "#dfe3e8",
+        "muted": "#9aa4af",
+        "rule": "#343a42",
+        "link": "#8ab8f2",
+        "mark": "#665314",
+        "raised": "#24282e",
     },
     Theme.CONTRAST: {
-        "page": "#000000", "ink": "#ffffff", "muted": "#e0e0e0", "rule": "#9a9a9a",
-        "link": "#ffe14d", "mark": "#7a5b00", "raised": "#141414",
+        "page": "#000000",
+        "ink": "#ffffff",
+        "muted": "#e0e0e0",
+        "rule": "#9a9a9a",
+        "link": "#ffe14d",
+        "mark": "#7a5b00",
+        "raised": "#141414",
     },
 }
 DARK = frozenset((Theme.DARK, Theme.CONTRAST))

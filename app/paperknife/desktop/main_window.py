@@ -1,0 +1,384 @@
+"""The window: its parts, and who hears of what."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QCursor, QUndoGroup
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from paperknife import messages
+from paperknife.desktop import about, programs
+from paperknife.desktop.actions import Actions
+from paperknife.desktop.appearance_popover import AppearancePopover
+from paperknife.desktop.clip_panel import ClipPanel
+from paperknife.desktop.empty_state import EmptyState
+from paperknife.desktop.find_bar import FindBar
+from paperknife.desktop.frame import Frame
+from paperknife.desktop.icons import application_icon
+from paperknife.desktop.ledger_panel import LedgerPanel
+from paperknife.desktop.library_panel import LibraryPanel
+from paperknife.desktop.looks import Looks, from_settings, into_settings
+from paperknife.desktop.message_bar import MessageBar
+from paperknife.desktop.open_page import OpenPage
+from paperknife.desktop.open_pages import OpenPages
+from paperknife.desktop.page_menu import page_menu, toggle
+from paperknife.desktop.page_view import PageView
+from paperknife.desktop.pages_panel import PagesPanel
+from paperknife.desktop.progress_line import ProgressLine
+from paperknife.desktop.reading_area import ReadingArea, Sides
+from paperknife.desktop.saving import Saving
+from paperknife.desktop.scheme import Shelf
+from paperknife.desktop.tasks import Tasks
+from paperknife.desktop.top_bar import TopBar
+from paperknife.desktop.ways_in import WaysIn
+from paperknife.desktop.window_state import WindowState
+from paperknife.errors import PaperknifeError, WriteError
+from paperknife.library.library import Saved
+from paperknife.render.themes import Appearance
+from paperknife.settings import Settings, write_settings
+from paperknife.verdicts.verdict import Kind
+
+
+class MainWindow(Frame):
+    """One window with its open pages. `close` ends everything that it began."""
+
+    def __init__(self, settings: Settings, state: WindowState) -> None:
+        super().__init__()
+        self._settings = settings
+        self._state = state
+        self.tasks = Tasks(self)
+        self._shelf = Shelf()
+        self.pages = OpenPages(self._shelf, self.tasks, self)
+        self.saving = Saving(settings, self.tasks, self)
+        self.undo_group = QUndoGroup(self)
+        self.actions_ = Actions(self)
+        self.ways_in = WaysIn(state, self)
+
+        self.top = TopBar(self.actions_)
+        self.messages = MessageBar()
+        self.empty = EmptyState()
+        self.area = ReadingArea(self._shelf, self.tasks)
+        self.find_bar = FindBar(self.area.focused)
+        self.ledger = LedgerPanel()
+        self.clip = ClipPanel(self.saving.preview, self.tasks)
+        self.page_list = PagesPanel()
+        self.library = LibraryPanel(self.saving.find, self.tasks)
+        self.appearance = AppearancePopover(self)
+        self._hovered = QLabel()
+        self._hovered.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.setWindowTitle("Paperknife")
+        self.setWindowIcon(application_icon())
+        self.actions_.fill(self.menuBar())
+        self.addToolBar(self.top)
+        self.arrange(
+            (self.page_list, self.library),
+            self.messages,
+            (self.empty, self.area),
+            self.find_bar,
+            (self.ledger, self.clip),
+        )
+        self.statusBar().addWidget(self._hovered, 1)
+        self.statusBar().addPermanentWidget(ProgressLine(self.tasks))
+        self.statusBar().setSizeGripEnabled(False)
+        self.looks = Looks(
+            self,
+            (
+                self.actions_,
+                self.messages,
+                self.empty,
+                self.area,
+                self.find_bar,
+                self.ledger,
+                self.clip,
+                self.page_list,
+                self.library,
+            ),
+        )
+        self._connect_actions()
+        self._connect_parts()
+        self._restore()
+        self.appearance.set_appearance(from_settings(settings))
+        self.looks.take(from_settings(settings))
+        self._show_page(None)
+        self.library.search()
+
+    def _connect_actions(self) -> None:
+        a = self.actions_
+        for name, act in {
+            "open": self.ways_in.ask_for_files,
+            "open_folder": self.ways_in.ask_for_folder,
+            "paste": self.ways_in.paste,
+            "sample": self.ways_in.sample,
+            "show_file": lambda: programs.show_in_folder(Path(self._page().judged.page.path)),
+            "close_page": lambda: self.pages.close(self._page()),
+            "quit": self.close,
+            "undo": self.undo_group.undo,
+            "redo": self.undo_group.redo,
+            "copy": self._copy,
+            "select_all": self._select_all,
+            "find": self.find_bar.begin,
+            "find_next": self.find_bar.step,
+            "find_previous": lambda: self.find_bar.step(back=True),
+            "appearance": lambda: self.appearance.stand_below(self.top.button("appearance")),
+            "zoom_in": lambda: self.area.focused().zoom(1),
+            "zoom_out": lambda: self.area.focused().zoom(-1),
+            "zoom_reset": lambda: self.area.focused().zoom(0),
+            "save": self._save,
+            "keep_all": self._keep_all,
+            "forget": lambda: self._page().forget_choices("Take corrections back"),
+            "copy_address": lambda: programs.copy_text(self._page().judged.page.metadata.address),
+            "browse": lambda: programs.browse(QUrl(self._page().judged.page.metadata.address), self),
+            "next_page": lambda: self.pages.step(1),
+            "previous_page": lambda: self.pages.step(-1),
+            "search": self._search,
+            "show_library": self._show_library,
+            "choose_library": self._choose_library,
+            "keys": lambda: about.keys(self, a).show(),
+            "about": lambda: about.about(self).show(),
+        }.items():
+            a[name].triggered.connect(lambda _checked=False, act=act: act())
+        for sides, name in ((Sides.READER, "reader"), (Sides.BOTH, "both"), (Sides.ORIGINAL, "original")):
+            a[name].triggered.connect(lambda _checked=False, sides=sides: self._set_sides(sides))
+        a["sidebar"].triggered.connect(self.show_sidebar)
+        a["ledger"].triggered.connect(lambda shown: self.show_panel(self.ledger if shown else None))
+        a["clip"].triggered.connect(lambda shown: self._begin_clip() if shown else self.show_panel(None))
+        a["full_screen"].triggered.connect(lambda on: self.showFullScreen() if on else self.showNormal())
+        a.recent.aboutToShow.connect(lambda: self.ways_in.fill_recent(a.recent))
+        for action, can, text, word in (
+            (a["undo"], self.undo_group.canUndoChanged, self.undo_group.undoTextChanged, "Undo"),
+            (a["redo"], self.undo_group.canRedoChanged, self.undo_group.redoTextChanged, "Redo"),
+        ):
+            action.setEnabled(False)
+            can.connect(action.setEnabled)
+            text.connect(lambda step, action=action, word=word: action.setText(f"{word} “{step}”" if step else word))
+
+    def _connect_parts(self) -> None:
+        for way_in in (self.curtain.taken, self.ways_in.found):
+            way_in.connect(self.pages.open)
+        self.ways_in.nothing_found.connect(lambda words: self.messages.say("notice", words))
+        self.empty.open_wanted.connect(self.ways_in.ask_for_files)
+        self.empty.paste_wanted.connect(self.ways_in.paste)
+        self.empty.sample_wanted.connect(self.ways_in.sample)
+        self.empty.recent_wanted.connect(lambda path: self.ways_in.paths([Path(path)]))
+        self.pages.current_changed.connect(self._show_page)
+        self.pages.changed.connect(lambda: self.page_list.fill(self.pages.all, self.pages.current))
+        self.pages.opened.connect(self._remember)
+        self.pages.page_changed.connect(self._tell_struck)
+        self.page_list.chosen.connect(lambda at: self.pages.show(self.pages.all[at]))
+        self.page_list.close_wanted.connect(lambda at: self.pages.close(self.pages.all[at]))
+        self.area.block_clicked.connect(lambda block: toggle(self._page(), block))
+        self.area.link_hovered.connect(lambda address: self._hovered.setText(programs.shortened(address, 160)))
+        self.area.link_clicked.connect(lambda url: programs.offer_link(url, self).popup(QCursor.pos()))
+        self.area.menu_wanted.connect(self._show_menu)
+        self.ledger.pointed.connect(self.area.point_at)
+        self.ledger.chosen.connect(self.area.mark)
+        for panel in (self.ledger, self.clip):
+            panel.close_wanted.connect(lambda: self.show_panel(None))
+        self.clip.save_wanted.connect(self.saving.save)
+        self.appearance.changed.connect(self._take_appearance)
+        self.library.open_wanted.connect(programs.open_file)
+        self.library.show_wanted.connect(programs.show_in_folder)
+        self.library.missing.connect(
+            lambda path: self.messages.say(
+                "trouble", f"“{path.name}” is no longer there; another program may have moved or deleted it."
+            )
+        )
+        self.saving.saved.connect(self._on_saved)
+        self.saving.undone.connect(self._on_undone)
+        for part in (self.pages, self.area, self.clip, self.library, self.saving):
+            part.failed.connect(self.tell)
+        self.looks.changed.connect(self.area.set_appearance)
+
+    def tell(self, error: Exception) -> None:
+        """Says what went wrong; the program goes on."""
+        if isinstance(error, PaperknifeError):
+            self.messages.say("trouble", messages.sentence(error))
+        else:
+            name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            self.messages.say(
+                "trouble", f"This did not work, by a fault of Paperknife ({name[:160]}). Nothing was changed."
+            )
+
+    def _remember(self, path: Path) -> None:
+        if self._settings.remember_recent:
+            self.ways_in.remember(path)
+
+    # The current page
+
+    def _page(self) -> OpenPage:
+        assert self.pages.current is not None
+        return self.pages.current
+
+    def _show_page(self, page: OpenPage | None) -> None:
+        self.messages.take_back("kind")
+        self.find_bar.hide()
+        self.area.show_page(page)
+        self.ledger.follow(page)
+        self.clip.follow(page, self._settings.tags)
+        self.page_list.fill(self.pages.all, page)
+        self.actions_.set_page_open(page is not None)
+        self._tell_struck()
+        self._hovered.clear()
+        if page is None:
+            self.setWindowTitle("Paperknife")
+            self.empty.set_recent(self._state.recent())
+            self.show_in_middle(self.empty)
+            self.show_panel(None)
+            self.empty.setFocus()
+            return
+        self.undo_group.addStack(page.undo)
+        self.undo_group.setActiveStack(page.undo)
+        about_page = page.judged.page
+        self.actions_["show_file"].setEnabled(bool(about_page.path))
+        for name in ("copy_address", "browse"):
+            self.actions_[name].setEnabled(bool(about_page.metadata.address))
+        self.setWindowTitle(f"{page.title} – Paperknife")
+        self.show_in_middle(self.area)
+        self.area.focused().setFocus()
+        if page.judged.kind is not Kind.ARTICLE and not page.article_offered and page.struck:
+            page.article_offered = True
+            self.messages.say(
+                "notice",
+                "This does not look like an article, so perhaps too much is struck.",
+                [("Keep the whole page", self._keep_all)],
+                key="kind",
+            )
+
+    def _tell_struck(self) -> None:
+        page = self.pages.current
+        self.top.tell_struck(None if page is None else page.struck)
+        self.actions_["forget"].setEnabled(page is not None and bool(page.judged.overruled))
+
+    def _keep_all(self) -> None:
+        page = self._page()
+        page.keep([verdict.block.id for verdict in page.judged.verdicts], "Keep the whole page")
+
+    def _show_menu(self, block: str, place: QPoint, view: PageView) -> None:
+        if self.pages.current is not None:
+            page_menu(self._page(), block, view, self).popup(place)
+
+    def _set_sides(self, sides: Sides) -> None:
+        self.area.set_sides(sides)
+        self.actions_[sides.value].setChecked(True)
+        self._state.keep(sides=sides.value)
+
+    def show_panel(self, panel: QWidget | None) -> None:
+        super().show_panel(panel)
+        self.actions_["ledger"].setChecked(panel is self.ledger)
+        self.actions_["clip"].setChecked(panel is self.clip)
+        if panel is not self.ledger:
+            self.area.point_at("")
+
+    def make_room(self) -> None:
+        super().make_room()
+        self.top.set_narrow(self.is_narrow)
+
+    def _copy(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            focused.copy()
+        else:
+            pane = self.area.focused()
+            pane.triggerPageAction(pane.page().WebAction.Copy)
+
+    def _select_all(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            focused.selectAll()
+        else:
+            pane = self.area.focused()
+            pane.triggerPageAction(pane.page().WebAction.SelectAll)
+
+    # Clipping and the library
+
+    def _begin_clip(self) -> None:
+        self.show_panel(self.clip)
+        self.clip.title.setFocus()
+        self.area.selection(lambda html: self.clip.clip(html or None))
+        self.tasks.run("", lambda _task: self.saving.tags(), self.clip.set_known_tags)
+
+    def _save(self) -> None:
+        if self.panel is self.clip:
+            self.clip.ask_to_save()
+        else:
+            self._begin_clip()
+
+    def _on_saved(self, saved: Saved) -> None:
+        images = (
+            f" with {len(saved.images)} images" if len(saved.images) > 1 else " with 1 image" if saved.images else ""
+        )
+        self.messages.say(
+            "good",
+            f"Saved as “{saved.path.name}”{images}.",
+            [
+                ("Open", lambda: programs.open_file(saved.path)),
+                ("Show in folder", lambda: programs.show_in_folder(saved.path)),
+                ("Undo", lambda: self.saving.take_back(saved)),
+            ],
+            key="saved",
+        )
+        self.library.search()
+
+    def _on_undone(self) -> None:
+        self.messages.say("notice", "The clipping was taken out of the library again.", seconds=8)
+        self.library.search()
+
+    def _search(self) -> None:
+        self.actions_["sidebar"].setChecked(True)
+        self.show_sidebar(True)
+        self.library.field.setFocus()
+        self.library.field.selectAll()
+
+    def _show_library(self) -> None:
+        folder = self.saving.folder()
+        if folder.is_dir():
+            programs.open_file(folder)
+        else:
+            self.messages.say("notice", f"The library's folder is made with the first clipping: {folder}")
+
+    def _choose_library(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Folder for clippings", str(self.saving.folder().parent))
+        if name:
+            self._keep_settings(replace(self._settings, library=Path(name)))
+            self.library.search()
+
+    # Looks and habits
+
+    def _take_appearance(self, appearance: Appearance) -> None:
+        self.looks.take(appearance)
+        self._keep_settings(into_settings(self._settings, appearance))
+
+    def _keep_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.saving.use(settings)
+        try:
+            write_settings(settings)
+        except WriteError as error:
+            self.tell(error)
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self._state.bytes("geometry")):
+            self.resize(1360, 860)
+        self.restore_places(self._state.bytes("splitter"))
+        self.area.restore_split(self._state.bytes("panes"))
+        self.actions_["sidebar"].setChecked(self._state.word("sidebar", "shown") == "shown")
+        self.show_sidebar(self.actions_["sidebar"].isChecked())
+        try:
+            self._set_sides(Sides(self._state.word("sides", Sides.BOTH.value)))
+        except ValueError:
+            self._set_sides(Sides.BOTH)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._state.keep(
+            geometry=self.saveGeometry(),
+            splitter=self.save_places(),
+            panes=self.area.save_split(),
+            sidebar="shown" if self.actions_["sidebar"].isChecked() else "hidden",
+        )
+        self.library.stop()
+        self.clip.stop()
+        self.tasks.close_down()
+        self.area.close_down()
+        event.accept()

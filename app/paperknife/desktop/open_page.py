@@ -1,0 +1,116 @@
+"""A page that is open in the window: its verdicts, what the reader overruled, and undo for that."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QMimeDatabase, QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from paperknife.desktop.scheme import Shelf
+from paperknife.page.resources import Resource
+from paperknife.render import original, reader
+from paperknife.render.themes import Appearance
+from paperknife.verdicts.verdict import JudgedPage
+
+
+class OpenPage(QObject):
+    """One judged page, its documents on the shelf, and its own undo stack."""
+
+    changed = Signal()
+
+    def __init__(self, judged: JudgedPage, name: str, shelf: Shelf, parent: QObject | None = None) -> None:
+        """`name` is the file's name, or what else the page came from."""
+        super().__init__(parent)
+        self.judged = judged
+        self.name = name
+        self.undo = QUndoStack(self)
+        self.place = ""
+        self.article_offered = False
+        self._shelf = shelf
+        self._host = shelf.new_host()
+        self._drawn_original = ""
+        self._mimes = QMimeDatabase()
+
+    @property
+    def title(self) -> str:
+        """What a list calls the page."""
+        return self.judged.page.metadata.title or self.name
+
+    @property
+    def struck(self) -> int:
+        """How many blocks are struck."""
+        return len(self.judged.verdicts) - len(self.judged.kept)
+
+    def keep(self, blocks: Iterable[str], words: str) -> None:
+        """Keeps blocks, as one step that can be undone; `words` name it."""
+        self._overrule({block: True for block in blocks}, words)
+
+    def strike(self, blocks: Iterable[str], words: str) -> None:
+        """Strikes blocks, as one step that can be undone; `words` name it."""
+        self._overrule({block: False for block in blocks}, words)
+
+    def forget_choices(self, words: str) -> None:
+        """Takes every choice of the reader back, as one step that can be undone."""
+        self._push({block: None for block in self.judged.overruled}, words)
+
+    def draw(self, appearance: Appearance) -> tuple[str, str]:
+        """Renders both documents onto the shelf and gives their addresses: reader, original. Takes long."""
+        judged = self.judged
+        article = reader.document(judged, appearance, self.address_of)
+        first = self._shelf.put(self._host, "reader", article.encode("utf-8", "replace"), "text/html; charset=utf-8")
+        if not self._drawn_original:
+            page = original.document(judged, self.address_of).encode("utf-8", "replace")
+            self._drawn_original = self._shelf.put(self._host, "original", page, "text/html; charset=utf-8")
+        return first, self._drawn_original
+
+    def article(self) -> str:
+        """The article's HTML after the last choice. Takes long."""
+        return reader.article(self.judged, self.address_of)
+
+    def address_of(self, resource: Resource) -> str:
+        """Keeps a saved file on the shelf, under an address that is the same for the same bytes."""
+        digest = hashlib.blake2b(resource.data, digest_size=12).hexdigest()
+        mime = resource.mime or self._mimes.mimeTypeForData(resource.data).name()
+        return self._shelf.put(self._host, f"files/{digest}", resource.data, mime)
+
+    def close(self) -> None:
+        """Lets go of the page's documents."""
+        self._shelf.clear(self._host)
+
+    def take(self, choices: Mapping[str, bool | None]) -> None:
+        """Applies choices without a step for undo; for the steps themselves."""
+        self.judged = self.judged.overrule(choices)
+        self.changed.emit()
+
+    def _overrule(self, wanted: Mapping[str, bool], words: str) -> None:
+        """A choice that agrees with the verdict is no choice: it only takes an earlier one back."""
+        verdicts = self.judged.by_id
+        self._push(
+            {
+                block: None if verdicts[block].struck != kept else kept
+                for block, kept in wanted.items()
+                if block in verdicts
+            },
+            words,
+        )
+
+    def _push(self, choices: Mapping[str, bool | None], words: str) -> None:
+        before = {block: self.judged.overruled.get(block) for block in choices}
+        if before != dict(choices):
+            self.undo.push(_Choice(self, before, choices, words))
+
+
+class _Choice(QUndoCommand):
+    def __init__(
+        self, page: OpenPage, before: Mapping[str, bool | None], after: Mapping[str, bool | None], words: str
+    ) -> None:
+        super().__init__(words)
+        self._page = page
+        self._before = before
+        self._after = after
+
+    def redo(self) -> None:
+        self._page.take(self._after)
+
+    def undo(self) -> None:
+        self._page.take(self._before)

@@ -1,0 +1,123 @@
+"""The pages that are open: opens files and pieces, keeps them in order, knows the current one."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from paperknife import pipeline
+from paperknife.desktop.drops import Dropped
+from paperknife.desktop.open_page import OpenPage
+from paperknife.desktop.scheme import Shelf
+from paperknife.desktop.tasks import Task, Tasks
+from paperknife.errors import AddressOnly, EmptyFile
+from paperknife.page.page import Page
+from paperknife.verdicts.verdict import JudgedPage
+
+
+class OpenPages(QObject):
+    """Pages in the order in which they were opened."""
+
+    changed = Signal()
+    current_changed = Signal(object)
+    page_changed = Signal()
+    opened = Signal(Path)
+    failed = Signal(object)
+    finished = Signal()
+
+    def __init__(self, shelf: Shelf, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._tasks = tasks
+        self._waiting: deque[tuple[str, Callable[[Task], Iterator[Page]], Path | None]] = deque()
+        self._busy = False
+        self._show_next = False
+        self.all: list[OpenPage] = []
+        self.current: OpenPage | None = None
+
+    def open(self, dropped: Dropped) -> None:
+        """Opens files one after the other, or a piece of a page; the first of them becomes current."""
+        if dropped.is_link:
+            self.failed.emit(AddressOnly(dropped.address, dropped.address))
+            return
+        self._show_next = True
+        self._waiting.extend((path.name, partial(_file, path), path) for path in dropped.paths)
+        if not dropped.paths:
+            if not dropped:
+                self.failed.emit(EmptyFile("clipboard"))
+                return
+            self._waiting.append(("Clipboard", partial(_piece, dropped), None))
+        self._work()
+
+    def show(self, page: OpenPage | None) -> None:
+        """Makes a page current."""
+        if page is not self.current:
+            self.current = page
+            self.current_changed.emit(page)
+
+    def step(self, by: int) -> None:
+        """Makes the page `by` places further current, round and round."""
+        if self.current is not None:
+            self.show(self.all[(self.all.index(self.current) + by) % len(self.all)])
+
+    def close(self, page: OpenPage) -> None:
+        """Closes a page; its neighbour becomes current."""
+        at = self.all.index(page)
+        self.all.remove(page)
+        if page is self.current:
+            self.show(self.all[min(at, len(self.all) - 1)] if self.all else None)
+        page.close()
+        page.deleteLater()
+        self.changed.emit()
+
+    def _work(self) -> None:
+        if self._busy:
+            return
+        if not self._waiting:
+            self.finished.emit()
+            return
+        name, pages, path = self._waiting.popleft()
+        self._busy = True
+        reopened = [page for page in self.all if path is not None and page.judged.page.path == str(path)]
+
+        def work(task: Task) -> None:
+            for page in pages(task):
+                task.give(pipeline.judge(page))
+
+        def each(judged: JudgedPage) -> None:
+            self._add(judged, Path(judged.page.path).name if judged.page.path else name)
+            # A file that is opened again is read again, and stands in the list once.
+            while reopened:
+                self.close(reopened.pop())
+
+        def done(_result: object) -> None:
+            if path is not None:
+                self.opened.emit(path)
+
+        task = self._tasks.run(f"Opening {name}", work, done, self.failed.emit, each)
+        task.finished.connect(lambda: self._next(task.cancelled))
+
+    def _next(self, stopped: bool) -> None:
+        if stopped:
+            self._waiting.clear()
+        self._busy = False
+        self._work()
+
+    def _add(self, judged: JudgedPage, name: str) -> None:
+        page = OpenPage(judged, name, self._shelf, self)
+        page.changed.connect(self.page_changed)
+        self.all.append(page)
+        self.changed.emit()
+        if self._show_next or self.current is None:
+            self._show_next = False
+            self.show(page)
+
+
+def _file(path: Path, task: Task) -> Iterator[Page]:
+    return pipeline.open_pages(path, task.report)
+
+
+def _piece(dropped: Dropped, _task: Task) -> Iterator[Page]:
+    return pipeline.open_clipboard(dropped.html, dropped.plain, dropped.address)

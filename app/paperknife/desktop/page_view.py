@@ -1,0 +1,183 @@
+"""One pane: a web view in which a page is locked up, and what the page's blocks and the program tell each other."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QChildEvent, QEvent, QFile, QIODevice, QObject, QPoint, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from paperknife import bundled
+from paperknife.desktop.scheme import SCHEME
+
+# The place of a pane: how far it stands from some blocks, [[id, distance in px]].
+Near = Sequence[tuple[str, float]]
+
+_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
+_ZOOMS = (0.3, 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+
+class PageView(QWebEngineView):
+    """Shows one document of a page and speaks of its blocks by their ids."""
+
+    ready = Signal()
+    clicked = Signal(str)
+    scrolled = Signal(list)
+    link_clicked = Signal(QUrl)
+    menu_wanted = Signal(str, QPoint)
+    zoomed = Signal(float)
+
+    def __init__(self, profile: QWebEngineProfile, own_script: str, parent: QWidget | None = None) -> None:
+        """`own_script` is the bundled script of this kind of pane; it runs where pages cannot see it."""
+        super().__init__(parent)
+        self._loaded = False
+        self._page = _LockedPage(profile, self)
+        self.setPage(self._page)
+        self._bridge = _Bridge(self)
+        self._channel = QWebChannel(self)
+        self._channel.registerObject("bridge", self._bridge)
+        self._page.setWebChannel(self._channel, _WORLD)
+        self._script = _channel_script() + bundled.text("pane.js") + bundled.text(own_script)
+        # A web view that takes drops keeps them to itself; the window takes them instead.
+        self.setAcceptDrops(False)
+        self._bridge.ready_.connect(self._on_ready)
+        self._bridge.clicked_.connect(self.clicked)
+        self._bridge.scrolled_.connect(self.scrolled)
+        self._page.link_clicked.connect(self.link_clicked)
+
+    def load_document(self, address: str, first: str = "") -> None:
+        """Loads a `paper:` address; the script `first` runs in it before anything is painted."""
+        self._loaded = False
+        scripts = self._page.scripts()
+        scripts.clear()
+        script = QWebEngineScript()
+        script.setName("paperknife")
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+        script.setWorldId(_WORLD)
+        script.setSourceCode(f"{self._script}\n{first}")
+        scripts.insert(script)
+        self._page.own_address = QUrl(address)
+        self.load(QUrl(address))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the document is there and its blocks can be spoken of."""
+        return self._loaded
+
+    def tell(self, function: str, *arguments: Any, answer: Callable[[Any], None] | None = None) -> None:
+        """Calls a function of `pane.js` or of the pane's own script; `answer` gets the text or number it returns."""
+        call = f"pane.{function}({', '.join(json.dumps(argument) for argument in arguments)})"
+        if answer is None:
+            self._page.runJavaScript(call, _WORLD)
+        else:
+            self._page.runJavaScript(call, _WORLD, answer)
+
+    def selection(self, answer: Callable[[str], None]) -> None:
+        """Gives what is selected, as HTML."""
+        self.tell("selection", answer=lambda html: answer(html if isinstance(html, str) else ""))
+
+    def zoom(self, steps: int) -> None:
+        """Zooms in or out by `steps`; 0 goes back to the natural size."""
+        nearest = min(range(len(_ZOOMS)), key=lambda at: abs(_ZOOMS[at] - self.zoomFactor()))
+        at = min(max(nearest + steps, 0), len(_ZOOMS) - 1) if steps else _ZOOMS.index(1.0)
+        self.setZoomFactor(_ZOOMS[at])
+        self.zoomed.emit(_ZOOMS[at])
+
+    def set_background(self, colour: str) -> None:
+        """The colour that shows before a document is painted."""
+        self._page.setBackgroundColor(QColor(colour))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        where = event.pos()
+        place = where / self.zoomFactor()
+        spot = self.mapToGlobal(where)
+        self.tell("blockAt", place.x(), place.y(), answer=lambda block: self.menu_wanted.emit(block or "", spot))
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        # Chromium's own input widget arrives later; it must pass drops on as well.
+        if isinstance(event, QChildEvent) and isinstance(child := event.child(), QWidget):
+            child.setAcceptDrops(False)
+        return super().event(event)
+
+    def close_down(self) -> None:
+        """Takes the page away before the view, as Qt wants it; the view is of no use afterwards."""
+        if shiboken6.isValid(self._page):
+            shiboken6.delete(self._page)
+
+    def _on_ready(self) -> None:
+        self._loaded = True
+        self.ready.emit()
+
+
+class _Bridge(QObject):
+    """All that a pane's script can say: ids of blocks, and distances."""
+
+    ready_ = Signal()
+    clicked_ = Signal(str)
+    scrolled_ = Signal(list)
+
+    @Slot()
+    def ready(self) -> None:
+        self.ready_.emit()
+
+    @Slot(str)
+    def clicked(self, block: str) -> None:
+        self.clicked_.emit(block)
+
+    @Slot(str)
+    def scrolled(self, near: str) -> None:
+        self.scrolled_.emit(json.loads(near))
+
+
+class _LockedPage(QWebEnginePage):
+    """A page that stays where it is: links, refreshes and forms lead nowhere, new windows are not made."""
+
+    link_clicked = Signal(QUrl)
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        self.own_address = QUrl()
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        url = QUrl(url)
+        if is_main_frame:
+            if (
+                url.adjusted(QUrl.ComponentFormattingOption(QUrl.UrlFormattingOption.RemoveFragment.value))
+                == self.own_address
+            ):
+                return kind != QWebEnginePage.NavigationType.NavigationTypeFormSubmitted
+            if kind == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+                self.link_clicked.emit(url)
+            return False
+        own_file = url.scheme() == SCHEME.decode() and url.host() == self.own_address.host()
+        return own_file or url.scheme() in ("data", "about")
+
+    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
+        return None
+
+    def javaScriptConsoleMessage(self, *_: Any) -> None:
+        """What Chromium says of a page's faults is no business of the reader's."""
+
+
+def strikes(verdicts: Mapping[str, Mapping[str, Any]], sheet: str) -> str:
+    """The script that strikes blocks in a fresh original, with its style sheet, before the first paint."""
+    return (
+        "{ const sheet = new CSSStyleSheet(); sheet.replaceSync(" + json.dumps(sheet) + ");"
+        "document.adoptedStyleSheets.push(sheet); }"
+        f"pane.strike({json.dumps(verdicts)});"
+    )
+
+
+def _channel_script() -> str:
+    file = QFile(":/qtwebchannel/qwebchannel.js")
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise RuntimeError("Qt WebChannel's own script is missing")
+    return bytes(file.readAll().data()).decode() + "\n"
