@@ -87,6 +87,8 @@ class _Copy:
             return self._boxed(node, tag, key, block)
         if tag == "-text":
             return "" if not (node.text_content or "").strip() else None
+        if tag == "hr":
+            return self._rule(key)
         if tag == "br":
             return "<br>" if parent is not None and parent.tag in _NO_PARAGRAPHS else None
         element = self.element_of.get(key)
@@ -96,6 +98,14 @@ class _Copy:
         if self.kept_before[stop] == self.kept_before[element.first]:
             return None
         return "" if tag in _BARE else start_tag(tag, self._attributes(node, tag))
+
+    def _rule(self, key: int) -> str | None:
+        """A line between two kept blocks stays."""
+        element = self.element_of.get(key)
+        if element is None or not 0 < element.first < len(self.kept_before) - 2:
+            return None
+        first = element.first
+        return "<hr>" if self.kept_before[first + 1] - self.kept_before[first - 1] == 2 else None
 
     def _boxed(self, node: LexborNode, tag: str, key: int, block: Block) -> str:
         self.whole.add(key)
@@ -108,7 +118,7 @@ class _Copy:
             return ""
         if key in self.hidden:
             return None
-        if tag in _SILENT:
+        if tag in _SILENT and not (tag == "source" and _in_player(node)):
             if tag == "script" and attribute(node, "type").startswith("math/tex"):
                 self.whole.add(key)
                 return start_tag(tag, [("type", attribute(node, "type"))])
@@ -142,3 +152,7 @@ class _Copy:
             elif name not in _UNUSED and not name.startswith("on") and not (name == "style" and hides(value or "")):
                 kept.append((name, value))
         return kept
+
+
+def _in_player(node: LexborNode) -> bool:
+    return node.parent is not None and node.parent.tag in ("video", "audio")

@@ -46,7 +46,6 @@ class Image:
 def image_of(page: Page, node: LexborNode) -> Image:
     """What the <img> element `node` shows: the best source that was saved with the page, else the best one named."""
     named = list(dict.fromkeys(_sources(node)))
-    named = [source for source in named if not _is_stand_in(source)] or named
     alt = attribute(node, "alt")
     for source in named:
         resource = page.resource(source)
@@ -73,18 +72,11 @@ def _sources(node: LexborNode) -> Iterator[str]:
     if parent is not None and parent.tag == "picture":
         for other in parent.css("source"):
             listed.extend(largest_first(attribute(other, "srcset") or attribute(other, "data-srcset")))
-    quiet = _in_noscript(node) if not src or _is_stand_in(src) else []
-    if src and not _is_stand_in(src) and not lazy:
-        yield src
-        yield from listed
-    else:
-        yield from lazy
-        yield from quiet
-        if src and not _is_stand_in(src):
-            yield src
-        yield from listed
-        if src:
-            yield src
+    if src and not _is_stand_in(src):
+        yield from (*lazy, src, *listed) if lazy else (src, *listed)
+        return
+    real = [source for source in (*lazy, *_in_noscript(node), *listed) if source[:5].lower() != "data:"]
+    yield from real or ([src] if src else listed)
 
 
 def largest_first(srcset: str) -> list[str]:
