@@ -10,6 +10,7 @@ PaperknifeError
 │   ├── LockedFile       it asks for a password
 │   ├── NoPageInside     a folder or an archive without a page
 │   └── AddressOnly      a shortcut: an address without content
+├── TemplateError        a template for notes or their names has a mistake
 ├── Cancelled            the person stopped a long piece of work
 └── WriteError           something could not be written
     └── LibraryError     the library's folder does not take the clipping

@@ -33,7 +33,7 @@ def numbered(name: str, number: int) -> str:
 
 
 def _trimmed(name: str) -> str:
-    return name.lstrip(". ").rstrip(". ").rstrip(_JOINERS).rstrip(". ")
+    return name.strip(f". {_JOINERS}")
 
 
 def _shortened(name: str, most_bytes: int) -> str:

@@ -26,7 +26,7 @@ _PLAIN_KEY = re.compile(r"[^\W\d][\w.-]*\Z")
 _WORDS = frozenset("true false yes no on off null y n none nan inf".split())
 
 _SCALAR = r'(?:"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*"|\d{4}-\d\d-\d\d|true|false|0|[1-9]\d{0,17})'
-_LINE = re.compile(rf'(?:(?P<key>[^\W\d]\w*):(?: (?P<value>{_SCALAR}))?|  - (?P<item>{_SCALAR}))\n')
+_LINE = re.compile(rf"(?:(?P<key>[^\W\d]\w*):(?: (?P<value>{_SCALAR}))?|  - (?P<item>{_SCALAR}))\n")
 
 
 def write(properties: Mapping[str, Any]) -> str:

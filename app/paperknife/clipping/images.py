@@ -61,7 +61,7 @@ def take_images(html: str, find_image: FindImage, *, leave_out: bool = False) ->
 
 def in_folder(markdown: str, folder: str) -> str:
     """`markdown` with the images in `folder`, a relative path with slashes, percent-encoded once."""
-    return _PLACED.sub(f"{quote(folder)}/".replace("\\", "/"), markdown)
+    return _PLACED.sub(f"{quote(folder)}/", markdown)
 
 
 def picture(resource: Resource, address: str = "") -> Picture | None:

@@ -3,12 +3,14 @@
 import re
 
 _TARGET = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
-_NO_WORDS = re.compile(  # link definitions, fences, the rule under a table's head, tags
-    r"^\[[^\]\n]+\]:[ \t]+\S+.*$|^```.*$|^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)*[ \t]*:?-{3,}:?[ \t]*\|?[ \t]*$"
+_NO_WORDS = re.compile(  # link definitions, fences, rules, tags
+    r"^\[[^\]\n]+\]:[ \t]+\S+.*$|^```.*$|^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$|^[ \t]*-{3,}[ \t]*$"
     r"|</?[A-Za-z][^<>\n]*>",
     re.MULTILINE,
 )
-_LINE_MARK = re.compile(r"^[ \t]*(?:>[ \t]*|(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX!a-z]+\][ \t]*)?)+", re.MULTILINE)
+_LINE_MARK = re.compile(
+    r"^[ \t]*(?:>[ \t]*|(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX!a-z]+\][ \t]*)?)+", re.MULTILINE
+)
 _MARK = re.compile(r"\\([!-/:-@\[-`{-~])|!?\[|\]|\*+|`+|~~|==|(?<!\w)_|_(?!\w)")
 # A word is a run of letters and digits; in scripts without spaces between words, a letter counts as one.
 _WORD = re.compile(

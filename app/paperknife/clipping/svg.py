@@ -45,7 +45,7 @@ def safe_svg(data: bytes) -> bytes | None:
     parser.ExternalEntityRefHandler = writer.refuse
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, _Refused, ValueError):
+    except (expat.ExpatError, _Refused, ValueError, LookupError):
         return None
     return "".join(writer.out).encode("utf-8", "replace") if writer.out else None
 

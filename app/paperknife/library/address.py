@@ -19,8 +19,8 @@ def same_page(address: str) -> str:
     The order of the other parameters stays, and letters of the path keep their case. "" for what is no web address.
     """
     try:
-        parts = urlsplit(address.strip())
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        parts = urlsplit(address.partition("#")[0].strip())
+        host, port = (parts.hostname or "").strip(". "), parts.port
     except ValueError:
         return ""
     scheme = parts.scheme.lower()

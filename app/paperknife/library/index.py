@@ -34,11 +34,13 @@ _log = logging.getLogger(__name__)
 _DAY_BITS = 20  # a million notes on one day
 _BATCH = 500
 _TOKENS = "unicode61 remove_diacritics 2 categories 'L* N* Co M* So'"
-_WORDS = f"fts5(text, content='', columnsize=0, prefix='1 2 3', tokenize=\"{_TOKENS}\")"
+_WORDS = f"fts5(text, content='', columnsize=0, prefix='1 2', tokenize=\"{_TOKENS}\")"
 _SCHEMA = f"""
 CREATE TABLE notes (id INTEGER PRIMARY KEY, path BLOB UNIQUE, modified INTEGER, size INTEGER, title TEXT, site TEXT,
     domain TEXT, source TEXT, page TEXT, created TEXT, tags TEXT, excerpt TEXT, words INTEGER);
+CREATE INDEX notes_site ON notes (domain, site);
 CREATE INDEX notes_page ON notes (page) WHERE path IS NOT NULL;
+CREATE TABLE sites (domain TEXT, name TEXT, folded TEXT, PRIMARY KEY (domain, name)) WITHOUT ROWID;
 CREATE TABLE tags (name TEXT, spelling TEXT, note INTEGER, PRIMARY KEY (name, note)) WITHOUT ROWID;
 CREATE INDEX tags_note ON tags (note);
 CREATE VIRTUAL TABLE titles USING {_WORDS};
@@ -66,15 +68,15 @@ class Index:
         """
         if not self.folder.is_dir():
             return False  # a drive that is not there now: keep what is known of it
-        changed = self._ask(lambda db: self._refresh(db, progress))
-        if self._ask(_is_full_of_remains):
+        changed = self._ask(lambda db: self._refresh(db, progress), False)
+        if self._ask(_is_full_of_remains, False):
             self.clear()
-            self._ask(lambda db: self._refresh(db, progress))
+            self._ask(lambda db: self._refresh(db, progress), False)
         return changed
 
     def refresh_note(self, path: Path) -> None:
         """The same for one note."""
-        self._ask(lambda db: self._put(db, [path]))
+        self._ask(lambda db: self._put(db, [path]), None)
 
     def clear(self) -> None:
         """Deletes the index; the next `refresh` builds it."""
@@ -84,39 +86,44 @@ class Index:
     def entries(self, limit: int = -1) -> list[Entry]:
         """All notes, newest first."""
         sql = f"SELECT {_SHOWN} FROM notes WHERE path IS NOT NULL ORDER BY id DESC LIMIT ?"
-        return self._ask(lambda db: [self._entry(row) for row in db.execute(sql, (limit,))])
+        return self._ask(lambda db: [self._entry(row) for row in db.execute(sql, (limit,))], [])
 
     def same_page(self, address: str) -> list[Entry]:
         """The notes whose source is the page at `address`, newest first."""
         sql = f"SELECT {_SHOWN} FROM notes WHERE page = ? AND path IS NOT NULL ORDER BY id DESC"
         key = same_page(address)
-        return self._ask(lambda db: [self._entry(row) for row in db.execute(sql, (key,))]) if key else []
+        return self._ask(lambda db: [self._entry(row) for row in db.execute(sql, (key,))], []) if key else []
 
     def tags(self) -> dict[str, int]:
         """How many notes have each tag, the most used first."""
         sql = "SELECT max(spelling), count(*) FROM tags GROUP BY name ORDER BY 2 DESC, 1"
-        return self._ask(lambda db: dict(db.execute(sql).fetchall()))
+        return self._ask(lambda db: dict(db.execute(sql).fetchall()), {})
 
     def search(self, query: Query, limit: int) -> list[Entry]:
         """The notes that meet `query`, newest first: those with all words in title, tags and site, then the others."""
-        return self._ask(lambda db: self._search(db, query, limit))
+        return self._ask(lambda db: self._search(db, query, limit), [])
 
     def _search(self, db: sqlite3.Connection, query: Query, limit: int) -> list[Entry]:
         conditions, values = _conditions(query)
         where = "".join(f" AND {condition}" for condition in conditions)
         rows: dict[bytes, tuple[object, ...]] = {}
-        if not query.match:
+        tables, match = ["titles", "texts"], query.match
+        if match and query.mismatch:
+            # What must not be there must not be in the text either, and only one table knows the text.
+            tables, match = ["texts"], f"({match}) NOT ({query.mismatch})"
+        if not match:
+            where = where.replace("+notes.id", "notes.id")
             sql = f"SELECT {_SHOWN} FROM notes WHERE path IS NOT NULL{where} ORDER BY id DESC LIMIT ?"
             rows = {row[0]: row for row in db.execute(sql, (*values, limit))}
-        for table in ("titles", "texts") if query.match else ():
-            if len(rows) >= limit:
+        for table in tables:
+            if not match or len(rows) >= limit:
                 break
             sql = (
                 f"SELECT {_SHOWN} FROM {table} CROSS JOIN notes ON notes.id = {table}.rowid WHERE {table} MATCH ?"
                 f" AND notes.path IS NOT NULL{where.replace('notes.id', f'{table}.rowid')}"
                 f" ORDER BY {table}.rowid DESC LIMIT ?"
             )
-            for row in db.execute(sql, (query.match, *values, limit)):
+            for row in db.execute(sql, (match, *values, limit)):
                 rows.setdefault(row[0], row)
         return [self._entry(row) for row in list(rows.values())[:limit]]
 
@@ -173,27 +180,41 @@ class Index:
         more = (entry.created, json.dumps(entry.tags), entry.excerpt, entry.words)
         row = (number, path, facts.st_mtime_ns, facts.st_size, *about, *more)
         db.execute(f"INSERT INTO notes VALUES ({', '.join('?' * len(row))})", row)
+        db.execute("INSERT OR IGNORE INTO sites VALUES (?, ?, ?)", (about[2], entry.site, entry.site.casefold()))
         names = {tag.casefold(): tag for tag in entry.tags}
         db.executemany("INSERT INTO tags VALUES (?, ?, ?)", [(name, tag, number) for name, tag in names.items()])
         title = searchable(f"{entry.title}\n{' '.join(entry.tags)}\n{entry.site}\n{about[2]}")
         db.execute("INSERT INTO titles (rowid, text) VALUES (?, ?)", (number, title))
         db.execute("INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, f"{title}\n{searchable(plain)}"))
 
-    def _ask(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """What `work` says; a file that is damaged, of another version or not writable is replaced first."""
-        try:
-            with closing(self._open()) as db:
-                return work(db)
-        except sqlite3.DatabaseError as error:
-            _log.warning("The search index is built anew: %s", error)
+    def _ask(self, work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
+        """What `work` says; a file that is damaged, of another version or not writable is replaced first.
+
+        `otherwise` where that does not help: the disk is full, or another process keeps the file for long.
+        """
+        for attempt in range(2):
+            try:
+                with closing(self._open()) as db:
+                    if attempt and self.folder.is_dir():
+                        self._refresh(db, None)
+                    return work(db)
+            except sqlite3.DatabaseError as error:
+                code = getattr(error, "sqlite_errorcode", None)
+                if code == sqlite3.SQLITE_ERROR:
+                    raise  # a mistake in what was asked, none of the file's
+                _log.warning("The search index cannot be used: %s", error)
+                if code == sqlite3.SQLITE_BUSY:
+                    break
+                self._replace()
+        return otherwise
+
+    def _replace(self) -> None:
         try:
             self.clear()
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.touch()
         except OSError:
             self.file = Path(tempfile.mkdtemp(prefix=f"{APPLICATION}-")) / self.file.name
-        with closing(self._open()) as db:
-            if self.folder.is_dir():
-                self._refresh(db, None)
-            return work(db)
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -242,7 +263,10 @@ def _read(path: Path) -> tuple[Entry, str, os.stat_result] | None:
 
 
 def _conditions(query: Query) -> tuple[list[str], list[object]]:
-    """Everything but the words as SQL conditions on `notes`, and their values."""
+    """Everything but the words as SQL conditions on `notes`, and their values.
+
+    The plus signs keep SQLite from looking up the words once for each note of a tag or a site, which takes seconds.
+    """
     conditions: list[str] = []
     values: list[object] = []
     for edge, sign in ((query.after, ">="), (query.before, "<")):
@@ -251,16 +275,16 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
             values.append(edge.toordinal() << _DAY_BITS)
     for tag in query.tags:
         sql = "name = ? OR name GLOB ?" if tag.exact else "name GLOB ? OR name GLOB ?"
-        conditions.append(f"notes.id {_not(tag)}IN (SELECT note FROM tags WHERE {sql})")
+        conditions.append(f"+notes.id {_not(tag)}IN (SELECT note FROM tags WHERE {sql})")
         name = tag.value.casefold().lstrip("#")
         values.extend((name if tag.exact else _beginning(name), _beginning(f"{name}/")))
     for site in query.sites:
         name = site.value.casefold().removeprefix("www.")
-        # (the name is folded for ASCII only by lower(); SQLite has no other)
-        conditions.append(f"{_not(site)}(domain GLOB ? OR domain GLOB ? OR lower(notes.site) GLOB ?)")
+        sql = "SELECT domain, name FROM sites WHERE domain GLOB ? OR domain GLOB ? OR folded GLOB ?"
+        conditions.append(f"+notes.id {_not(site)}IN (SELECT id FROM notes WHERE (domain, site) IN ({sql}))")
         begins = name.replace("[", "[[]") if site.exact else _beginning(name)
         values.extend((begins, f"*.{begins}", begins))
-    if query.mismatch:
+    if query.mismatch and not query.match:
         conditions.append("notes.id NOT IN (SELECT rowid FROM texts WHERE texts MATCH ?)")
         values.append(query.mismatch)
     return conditions, values

@@ -18,7 +18,7 @@ _RUN = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]|[\u0300-\u036f\u2190-\u2bff\U0001f000-\U0001faff]")  # what the index holds
 _OTHER_SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
-_LONE = re.compile(r"[\ud800-\udfff]")
+_NO_LETTER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def parse_query(text: str) -> Query:
     tags: list[Condition] = []
     sites: list[Condition] = []
     after = before = None
-    for part in _PART.finditer(_LONE.sub(" ", text)):
+    for part in _PART.finditer(_NO_LETTER.sub(" ", text)):
         field = (part["field"] or "").lower()
         phrase = part["phrase"]
         value = (phrase if phrase is not None else part["word"]).strip()
