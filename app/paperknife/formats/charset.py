@@ -114,7 +114,8 @@ def _mended(error: UnicodeError) -> tuple[str, int]:
     """A stray byte amid another encoding is mostly windows-1252 that was pasted in; a broken sequence is lost."""
     assert isinstance(error, UnicodeDecodeError)
     bad = error.object[error.start:error.end]
-    if len(bad) == 1 and bad[0] >= 0x80 and error.end < len(error.object):
+    cut_off = error.end == len(error.object) and bad[0] >= 0xC2
+    if len(bad) == 1 and bad[0] >= 0x80 and not cut_off:
         try:
             return bad.decode("cp1252"), error.end
         except UnicodeDecodeError:

@@ -17,8 +17,8 @@ LIMIT = 64_000_000
 
 _SPACE = rb"(?>\s|\xef\xbb\xbf|<!--.*?-->|<\?.*?>|<!(?!--)[^>]*>)*+"
 _NAMES = (rb"html|head|body|title|meta|link|base|style|script|div|p|span|table|article|section|main|header|nav|h[1-6]|"
-          rb"a|ul|ol|dl|img|center|font|b|i|em|strong|br|hr|pre|blockquote|figure|form|iframe|frameset|template|noscript")
-_FIRST = re.compile(rb"\s*(?:<!doctype\s+html|<!--\s*saved from url|" + _SPACE + rb"<(?:" + _NAMES + rb")(?=[\s/>]))",
+          rb"a|u|ul|ol|dl|img|center|font|b|i|em|strong|br|hr|pre|blockquote|figure|form|iframe|frameset|template|noscript")
+_FIRST = re.compile(rb"[\s\xef\xbb\xbf]*(?:<!doctype\s+html|<!--\s*saved from url|" + _SPACE + rb"<(?:" + _NAMES + rb")(?=[\s/>]))",
                     re.IGNORECASE | re.DOTALL)
 _SURE = re.compile(rb"^\s*<(?:!doctype\s+html|html|body)(?=[\s>])", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(rb"</(?:" + _NAMES + rb")\s*>", re.IGNORECASE)
@@ -38,7 +38,7 @@ def is_html(head: bytes) -> bool:
     head = head.removeprefix(b"\xef\xbb\xbf")
     ends = len(_END.findall(head))
     return bool(_FIRST.match(head)) or (ends >= 2 and bool(_SURE.search(head[:4096]))) \
-        or (ends >= 5 and ends * 4 >= head.count(b"\n"))
+        or (ends >= 5 and ends * 2 >= head.count(b"\n"))
 
 
 def read(source: Source, progress: Progress) -> Iterator[Page]:

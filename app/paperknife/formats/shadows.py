@@ -7,6 +7,7 @@ from paperknife.page.tree import attribute, children
 # HTML's declarative shadow trees, and the name that Chromium's MHTML has for them.
 _MODES = ("shadowrootmode", "shadowmode")
 _SELECTOR = ", ".join(f"template[{mode}]" for mode in _MODES)
+_UNSEEN = ("template", "style", "script", "link", "-comment")
 _DEEPEST = 40
 
 
@@ -52,11 +53,11 @@ def _open(tree: LexborHTMLParser, host: LexborNode, template: LexborNode) -> Non
 
 def _fill_slots(tree: LexborHTMLParser, host: LexborNode, root: LexborNode) -> None:
     """Moves the host's content into the slots of its shadow tree by their names (DOM, "assigned nodes")."""
-    light = [child for child in children(host) if child != root and not child.is_comment_node]
+    light = [child for child in children(host) if child != root and child.tag not in _UNSEEN]
     by_name: dict[str, list[LexborNode]] = {}
     for child in light:
         by_name.setdefault(attribute(child, "slot") if child.is_element_node else "", []).append(child)
-    shows = bool(root.text(deep=True).strip())
+    shows = any(_counts(node) for node in root.traverse(include_text=True) if node.is_text_node and _is_seen(node))
     for slot in root.css("slot"):
         given = by_name.pop(attribute(slot, "name"), [])
         if not any(_counts(node) for node in given):
@@ -72,6 +73,10 @@ def _fill_slots(tree: LexborHTMLParser, host: LexborNode, root: LexborNode) -> N
         host.insert_child(hidden, move=True)
         for node in left:
             hidden.insert_child(node, move=True)
+
+
+def _is_seen(text: LexborNode) -> bool:
+    return text.parent is None or text.parent.tag not in _UNSEEN
 
 
 def _counts(node: LexborNode) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 DEEPEST = 400
 MOST_FORMATTING = 30
 MOST_ATTRIBUTES = 1_000
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 500_000
 
 # Below these a page cannot be costly, and is not looked through.
 _FEW_TAGS = 10_000
@@ -75,7 +75,10 @@ def _has_long_tag(html: str) -> bool:
 
 
 def _cut(html: str) -> str:
-    """One pass over the tags, with what is open on a stack: start tags beyond the bounds go, and their end tags too."""
+    """One pass over the tags, with what is open on a stack: start tags beyond the bounds go, and their end tags too.
+
+    What follows the last element that is allowed is left as text.
+    """
     stack: list[str] = []
     opened: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
@@ -101,9 +104,10 @@ def _cut(html: str) -> str:
             opened[stack.pop()] -= 1
         # Formatting that is still open is made anew in every paragraph (HTML, "reconstruct the active formatting").
         elements += 1 + formatting
+        if elements > MOST_ELEMENTS:
+            return "".join((*pieces, html[kept : match.start()], _TOKEN.sub(" ", html[match.start() :])))
         if (
-            elements > MOST_ELEMENTS
-            or (name in _FORMATTING and formatting >= MOST_FORMATTING)
+            (name in _FORMATTING and formatting >= MOST_FORMATTING)
             or (name in _MERGED and opened[name] > MOST_FORMATTING)
             or (name not in _VOID and len(stack) >= DEEPEST)
         ):
