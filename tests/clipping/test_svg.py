@@ -73,17 +73,22 @@ def test_what_acts_or_loads_goes(inside: str) -> None:
         b"",
         b"not xml",
         b"<svg",
-        b"<svg/>",
         b"<html/>",
         b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
         b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
         SVG.format("<g>").encode(),
-        SVG.format("&nbsp;").encode(),
         b'<?xml version="1.0" encoding="nonsense"?>' + SVG.format("").encode(),
     ],
 )
 def test_what_is_no_drawing_is_refused(data: bytes) -> None:
     assert safe_svg(data) is None
+
+
+def test_a_drawing_cut_out_of_html_is_one_too() -> None:
+    data = safe_svg(b'<svg viewBox="0 0 1 1"><g id="a"></g><use xlink:href="#a"></use><text>a&nbsp;b</text></svg>')
+    assert data is not None
+    assert ElementTree.fromstring(data).get("viewBox") == "0 0 1 1"
+    assert '<use xlink:href="#a"></use><text>a\u00a0b</text>' in data.decode()
 
 
 def test_ten_thousand_nested_groups_are_no_matter() -> None:

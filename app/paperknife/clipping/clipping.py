@@ -1,7 +1,7 @@
 """A clipping: what a reader keeps of a page, before it is a file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -29,7 +29,7 @@ class Clipping:
     images: tuple[Picture, ...] = ()
     tags: tuple[str, ...] = ()
     note: str = ""
-    created: date = date.min
+    created: date = field(default_factory=date.today)
     excerpt: str = ""
     selection: bool = False
 

@@ -35,6 +35,19 @@ def safe_svg(data: bytes) -> bytes | None:
     """The drawing without scripts, handlers and references to anything outside of it; None if it is no SVG."""
     if len(data) > _MOST_BYTES:
         return None
+    try:
+        return _rewritten(data)
+    except (expat.ExpatError, ValueError, LookupError):
+        pass  # no XML
+    except _Refused:
+        return None
+    try:
+        return _rewritten(_as_xml(data))
+    except (expat.ExpatError, ValueError, LookupError, _Refused):
+        return None
+
+
+def _rewritten(data: bytes) -> bytes | None:
     writer = _Writer()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -43,11 +56,17 @@ def safe_svg(data: bytes) -> bytes | None:
     parser.CharacterDataHandler = writer.text
     parser.EntityDeclHandler = writer.refuse
     parser.ExternalEntityRefHandler = writer.refuse
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, _Refused, ValueError, LookupError):
-        return None
+    parser.Parse(data, True)
     return "".join(writer.out).encode("utf-8", "replace") if writer.out else None
+
+
+def _as_xml(data: bytes) -> bytes:
+    """A drawing cut out of HTML, with the namespaces and the one entity that HTML leaves to be understood."""
+    text = data.decode("utf-8", "ignore").replace("&nbsp;", "&#160;")
+    for name, space in (("xmlns", _SVG), ("xmlns:xlink", _XLINK)):
+        if f"{name}=" not in text:
+            text = re.sub(r"<svg(?=[\s/>])", f'<svg {name}="{space}"', text, count=1)
+    return text.encode()
 
 
 class _Refused(Exception):

@@ -23,7 +23,8 @@ from paperknife.library.index import Index, Progress
 from paperknife.library.query import parse_query
 from paperknife.settings import Settings
 
-_IMAGE = re.compile(r"([^\s()<>\"]{1,2000})/([0-9a-f]{16}\.[a-z]{3,4})(?![\w.])")
+_IMAGE = re.compile(r"/([0-9a-f]{16}\.[a-z]{3,4})(?![\w.])")
+_LINK_END = re.compile(r"[\s()<>\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,7 @@ class Library:
     def _images_of(self, note: Path, text: str) -> list[Path]:
         """The images of a note that were written with it: in its own folder, named by their content, and linked."""
         own = {note.with_name(f"{note.stem}.assets"), self.folder / "assets" / note.stem}
-        linked = {Path(os.path.normpath(note.parent / unquote(folder))) / name for folder, name in _IMAGE.findall(text)}
+        linked = {Path(os.path.normpath(note.parent / folder)) / name for folder, name in _linked_images(text)}
         return sorted(path for path in linked if path.parent in own and path.is_file() and not path.parent.is_symlink())
 
     def _make_folder(self) -> None:
@@ -276,6 +277,13 @@ def _drop_empty(folders: Iterable[Path]) -> None:
     for folder in folders:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _linked_images(text: str) -> Iterator[tuple[str, str]]:
+    """Folder and name of everything in a note that looks like one of our images."""
+    for match in _IMAGE.finditer(text):
+        before = text[max(0, match.start() - 2_000) : match.start()]
+        yield unquote(_LINK_END.split(before)[-1]), match[1]
 
 
 def _content(path: Path) -> bytes | None:
