@@ -1,6 +1,7 @@
 """Callouts: the boxes of GitHub, Obsidian, documentation generators and style sheets become <callout type>."""
 
 import re
+from itertools import islice
 
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
@@ -33,6 +34,7 @@ _TITLES = re.compile(
     r"[_-]*(?:title|heading|header|label)|(?:^|\s)(?:admonitionheading_|title(?:$|\s)|alert-link-title)",
     re.IGNORECASE,
 )
+_TITLE_WITHIN = 30  # nodes
 _WRITTEN = re.compile(r"\s*\[!(\w+)\][+-]?[ \t]*([^\n]*)")
 
 
@@ -66,21 +68,32 @@ def _kind(box: Element) -> str:
 
 
 def _put(box: Element, kind: str) -> None:
-    for icon in box.inside("svg", "i"):
-        if not icon.all_text().strip() or icon.name == "svg":
-            icon.remove()
-    title = next((node for node in box.walk() if isinstance(node, Element) and _is_title(node)), None)
+    title = _title(box)
     contents = box.contents
     if "admonitionblock" in box.classes:  # AsciiDoc sets the box in a table: an icon with the title, and the content
         cells = [cell for cell in box.inside("td") if "content" in cell.classes]
         contents = cells[0].contents if cells else contents
     if title is not None:
         title.remove()
+        for icon in title.inside("svg", "i"):
+            if icon.name == "svg" or not icon.all_text().strip():
+                icon.remove()
     made = Element("callout", {"type": kind})
     if title is not None and title.all_text().strip():
         made.contents.append(Element("callout-title", None, _inside(title)))
     made.hold([*made.contents, *contents])
     box.replace(made)
+
+
+def _title(box: Element) -> Element | None:
+    """The title of a box, which stands near its beginning and is not that of a box inside it."""
+    for node in islice(box.walk(), _TITLE_WITHIN):
+        if isinstance(node, Element) and node.get("class"):
+            if _is_title(node):
+                return node
+            if _kind(node):
+                return None
+    return None
 
 
 def _is_title(node: Element) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 from markdownify import MarkdownConverter
 
 from paperknife.clipping.markdown.addresses import write_target, write_title
+from paperknife.clipping.markdown.emphasis import BREAK, marked
 from paperknife.clipping.markdown.grid import write_grid
-from paperknife.clipping.markdown.line import line_break, marked, raw, write_line
+from paperknife.clipping.markdown.line import raw, write_line
 from paperknife.clipping.markdown.tree import Element
 
 _CELL, _ROW = "\ud820", "\ud821"
@@ -113,7 +114,7 @@ class Converter(MarkdownConverter):
         return raw(f"{ticks} {text} {ticks}" if padded else f"{ticks}{text}{ticks}")
 
     def convert_br(self, el: Element, text: str, parent_tags: Parents) -> str:
-        return line_break()
+        return BREAK
 
     def convert_verbatim(self, el: Element, text: str, parent_tags: Parents) -> str:
         return raw(text)

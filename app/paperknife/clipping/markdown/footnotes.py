@@ -54,6 +54,9 @@ def footnotes(document: Document) -> None:
     for note in found:
         for ref in note.refs:
             _put_ref(ref, note.label)
+    for items in {id(note.holder.parent): note.holder.parent for note in found}.values():
+        if items is not None and items.name == "ol":
+            _keep_numbers(items)
     ends = [_take(note) for note in found]
     _side_notes(document, taken, ends)
     for end in ends:
@@ -256,8 +259,6 @@ def _put_ref(link: Element, label: str) -> None:
 def _take(note: _Note) -> Element:
     """The note out of its place, with the list and section around it if nothing else is in them."""
     holder, around = note.holder, note.holder.parent
-    if around is not None and around.name == "ol":
-        _keep_numbers(around)
     label = holder.before() if holder.name == "dd" else None
     if isinstance(label, Element) and label.name == "dt":
         label.remove()
@@ -267,23 +268,22 @@ def _take(note: _Note) -> Element:
         and around.parent is not None
         and around.name in ("ol", "ul", "dl", "div", "section", "aside", "footer")
     ):
-        left = [node for node in around.contents if isinstance(node, Element) or node.strip()]
-        named = (
-            _NAMED_SECTION.search(f"{around.get('class')} {around.get('role')} {around.get('id')}")
-            or "data-footnotes" in around.attrs
-        )
-        heads = [
-            node
-            for node in left
-            if isinstance(node, Element)
-            and (node.name in ("hr", "h1", "h2", "h3", "h4", "h5", "h6") or not node.all_text().strip())
-        ]
-        if left and not (named and len(heads) == len(left) and not around.inside("img", "formula", "pre")):
+        named = _NAMED_SECTION.search(f"{around.get('class')} {around.get('role')} {around.get('id')}")
+        if not all(_says_no_more(node, bool(named) or "data-footnotes" in around.attrs) for node in around.contents):
             break
         outer = around.parent
         around.remove()
         around = outer
     return Element("note", {"label": note.label}, holder.contents)
+
+
+def _says_no_more(node: Element | Text, in_section: bool) -> bool:
+    """Whether a node beside notes says nothing without them: white space, the heading and rule of their section."""
+    if isinstance(node, Text):
+        return not node.strip()
+    if not in_section or node.name in ("img", "formula", "pre") or node.inside("img", "formula", "pre"):
+        return False
+    return node.name in ("hr", "h1", "h2", "h3", "h4", "h5", "h6") or not node.all_text().strip()
 
 
 def _keep_numbers(items: Element) -> None:

@@ -1,23 +1,18 @@
-"""Writes one line of text: escapes by context, emphasis by CommonMark's flanking rules, breaks.
+"""Writes one line of text: escapes by context, line starts, breaks.
 
 The converter's walk builds a line of plain, unescaped text and of signs that no page can hold (lone surrogates). Only
 when all of the line is known does `write_line` decide what each character and each mark becomes.
 """
 
 import re
-import unicodedata
+from html import unescape
 from typing import Literal
+
+from paperknife.clipping.markdown.emphasis import BREAK, OPEN_DEL, write_marks
 
 Place = Literal["block", "heading", "cell", "alt"]
 
 _RAW, _END = "\ud800", "\ud801"  # around Markdown that is already written
-_BREAK = "\ud802"
-_OPEN = {"strong": "\ud804", "em": "\ud805", "del": "\ud806"}
-_CLOSE = {"strong": "\ud814", "em": "\ud815", "del": "\ud816"}
-_STARS = {"strong": "**", "em": "*", "del": "~~"}
-_NAMES = {sign: name for signs in (_OPEN, _CLOSE) for name, sign in signs.items()}
-
-_MARKS = re.compile("([\ud804-\ud806\ud814-\ud816])")
 _SIGNS = r"\ud800-\udfff"
 _SPECIAL = re.compile(
     rf"""{_RAW}[^{_END}]*{_END}
@@ -46,27 +41,16 @@ def raw(markdown: str) -> str:
     return f"{_RAW}{markdown}{_END}" if markdown else ""
 
 
-def marked(name: str, text: str) -> str:
-    """A line's text within strong, em or del."""
-    return f"{_OPEN[name]}{text}{_CLOSE[name]}" if text else ""
-
-
-def line_break() -> str:
-    """A break within a line."""
-    return _BREAK
-
-
 def write_line(text: str, place: Place = "block") -> str:
     """A line of text, as the functions above and plain characters make it, as Markdown."""
     if _SUSPECT.search(text):
         text = _escaped(text, place)
-    if _MARKS.search(text):
-        text = _with_marks(text)
+    text = write_marks(text)
     if place == "cell":
-        return text.replace(_BREAK, "<br>")
+        return text.replace(BREAK, "<br>")
     if place == "block":
-        return "\\\n".join([_started(part) for part in text.split(_BREAK)])
-    text = text.replace(_BREAK, " ")
+        return "\\\n".join([_started(part) for part in text.split(BREAK)])
+    text = text.replace(BREAK, " ")
     return _LAST_HASHES.sub(r"\1\\\2", text) if place == "heading" else text
 
 
@@ -96,11 +80,17 @@ def _escaped(line: str, place: Place) -> str:
                 pairs[sign] = _last_closer(line, sign)
             paired = match.start() < pairs[sign] and _may_pair(line, match, sign)
             return f"\\{sign}" * len(found) if paired else found
-        if sign == "|" and place != "cell":
+        if (sign == "|" and place != "cell") or (sign == "&" and not _is_entity(line, match.start())):
             return found
         return "\\" + found
 
     return _SPECIAL.sub(escape, line)
+
+
+def _is_entity(line: str, start: int) -> bool:
+    """Whether the reference that seems to begin here has a character."""
+    reference = line[start : line.index(";", start) + 1]
+    return unescape(reference) != reference
 
 
 def _within_words(line: str, start: int, end: int) -> bool:
@@ -135,7 +125,7 @@ def _last_closer(line: str, sign: str) -> int:
     if sign == "$":
         return closers[-1] if closers else -1
     # Both halves are escaped, and those beside marks that are written with the same sign.
-    marks = sign == "~" and _OPEN["del"] in line
+    marks = sign == "~" and OPEN_DEL in line
     openers = [run.end() for run in runs if _can_open(line, run.end())]
     return len(line) if marks or (openers and closers and openers[0] <= closers[-1]) else -1
 
@@ -151,101 +141,3 @@ def _placed(match: re.Match[str], place: Place) -> str:
         if _DIGIT_AFTER.match(match.string, match.end()):
             markdown += "<!-- -->"
     return markdown
-
-
-# ---- marks
-
-
-def _with_marks(line: str) -> str:
-    """Marks as stars where CommonMark reads them so (spec 0.31, section 6.2), as raw HTML where not."""
-    parts = _MARKS.split(line)  # text, mark, text, mark … text
-    partner = _partners(parts)
-    written = dict.fromkeys(partner, True)  # whether a mark is written with stars
-    while True:
-        failing = _failing(parts, partner, written)
-        if failing is None:
-            break
-        written[failing] = written[partner[failing]] = False
-    for index in partner:
-        parts[index] = _written(parts[index], written[index])
-    return "".join(parts)
-
-
-def _written(sign: str, with_stars: bool) -> str:
-    name = _NAMES[sign]
-    if with_stars:
-        return _STARS[name]
-    return f"<{name}>" if sign == _OPEN[name] else f"</{name}>"
-
-
-def _partners(parts: list[str]) -> dict[int, int]:
-    """For the place of every mark the place of its other end."""
-    partner: dict[int, int] = {}
-    opened: list[int] = []
-    for index in range(1, len(parts), 2):
-        if parts[index] == _OPEN[_NAMES[parts[index]]]:
-            opened.append(index)
-        else:
-            start = opened.pop()
-            partner[start], partner[index] = index, start
-    return partner
-
-
-def _failing(parts: list[str], partner: dict[int, int], written: dict[int, bool]) -> int | None:
-    """A mark whose stars would not be read as meant, None if all are."""
-    index = 1
-    while index < len(parts):
-        if not written[index]:
-            index += 2
-            continue
-        end = index  # the last mark of this run of stars
-        sign = _STARS[_NAMES[parts[index]]][0]
-        while (
-            end + 2 < len(parts)
-            and not parts[end + 1]
-            and written[end + 2]
-            and _STARS[_NAMES[parts[end + 2]]][0] == sign
-        ):
-            end += 2
-        opens = [at for at in range(index, end + 1, 2) if partner[at] > at]
-        closes = [at for at in range(index, end + 1, 2) if partner[at] < at]
-        if opens and closes:
-            return opens[0]
-        before, after = _beside(parts, index, -1, written), _beside(parts, end, 1, written)
-        if opens and not _flanks(after, before):
-            return opens[0]
-        if closes and not _flanks(before, after):
-            return closes[-1]
-        index = end + 2
-    return None
-
-
-def _beside(parts: list[str], index: int, step: int, written: dict[int, bool]) -> str:
-    """The character before (-1) or after (1) a mark, as it will be written; a space at the ends of the line."""
-    at = index + step
-    while 0 <= at < len(parts):
-        text = _written(parts[at], written[at]) if at % 2 else parts[at]
-        if text:
-            return text[-1] if step < 0 else text[0]
-        at += step
-    return " "
-
-
-def _flanks(inside: str, outside: str) -> bool:
-    """Whether stars between these two characters can open or close towards `inside`.
-
-    Symbols count as punctuation since spec 0.31, older readers take them for letters: both must be right.
-    """
-    if _is_space(inside):
-        return False
-    return not _is_punctuation(inside, symbols=True) or _is_space(outside) or _is_punctuation(outside, symbols=False)
-
-
-def _is_space(character: str) -> bool:
-    return character in f" \t\n\f\r{_BREAK}" or unicodedata.category(character) == "Zs"
-
-
-def _is_punctuation(character: str, *, symbols: bool) -> bool:
-    if character.isascii():
-        return not character.isalnum() and character.isprintable() and character != " "
-    return unicodedata.category(character)[0] in ("PS" if symbols else "P")

@@ -20,10 +20,12 @@ class Text(NavigableString):
     """A piece of text. It is a str, so changing it means putting another in its place."""
 
     parent: "Element | None"
+    at: int
 
     def __new__(cls, value: str) -> "Text":
         text = str.__new__(cls, value)
         text.parent = text.previous_sibling = text.next_sibling = None
+        text.at = 0
         return text
 
 
@@ -37,6 +39,9 @@ class Element(Tag):
         self.attrs: dict[str, str] = {} if attrs is None else attrs  # type: ignore[assignment]
         self.parent = self.previous_sibling = self.next_sibling = None
         self.contents: list[Any] = []
+        # Where this element was put among its siblings, and by how much those inside it have moved since then:
+        # together they give an element's place without a search, as long as passes go through siblings in order.
+        self.at = self.moved = 0
         for node in contents:
             self.append(node)
 
@@ -61,6 +66,7 @@ class Element(Tag):
     def append(self, node: Any) -> Any:
         """Put a new node at the end."""
         node.parent = self
+        node.at = len(self.contents) - self.moved
         if self.contents:
             last = self.contents[-1]
             last.next_sibling, node.previous_sibling = node, last
@@ -77,17 +83,29 @@ class Element(Tag):
     def place(self) -> int:
         """Where among its siblings this element stands."""
         assert self.parent is not None
-        return next(index for index, node in enumerate(self.parent.contents) if node is self)
+        siblings = self.parent.contents
+        low = high = min(max(self.at + self.parent.moved, 0), len(siblings) - 1)
+        while low >= 0 or high < len(siblings):
+            for place in (low, high):
+                if 0 <= place < len(siblings) and siblings[place] is self:
+                    self.parent.moved = place - self.at
+                    return place
+            low, high = low - 1, high + 1
+        raise ValueError(f"<{self.name}> is not in its parent")
 
     def replace(self, *nodes: Any) -> None:
         """Put nodes in the place of this one."""
         if self.parent is None:
             return
-        for node in nodes:
-            node.parent = self.parent
         place = self.place()
+        moved = self.parent.moved + len(nodes) - 1
+        for number, node in enumerate(nodes):
+            node.parent = self.parent
+            node.at = place + number - moved
         self.parent.contents[place : place + 1] = nodes
-        self.parent = None
+        self.parent.moved = moved
+        if self not in nodes:
+            self.parent = None
 
     def remove(self) -> None:
         """Take this element and all in it out of the tree."""
@@ -101,8 +119,9 @@ class Element(Tag):
     def hold(self, nodes: Iterable[Any]) -> None:
         """Let this element hold these nodes and no others."""
         self.contents = list(nodes)
-        for node in self.contents:
-            node.parent = self
+        self.moved = 0
+        for place, node in enumerate(self.contents):
+            node.parent, node.at = self, place
 
     def before(self) -> Any:
         """The sibling in front of this element, less white space."""
@@ -183,13 +202,13 @@ class Document:
             tag, following = node.tag, node.next
             if tag == "-text":
                 text = Text(node.text_content or "")
-                text.parent = parent
+                text.parent, text.at = parent, len(parent.contents)
                 parent.contents.append(text)
             elif node.is_element_node and tag not in _DROPPED:
                 given = node.attributes
                 element = Element(tag or "span", {name: value or "" for name, value in given.items()})
                 if tag != "script" or "math/" in element.get("type"):
-                    element.parent = parent
+                    element.parent, element.at = parent, len(parent.contents)
                     parent.contents.append(element)
                     named.setdefault(element.name, []).append(element)
                     if given:
