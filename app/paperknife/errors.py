@@ -11,6 +11,9 @@ PaperknifeError
 │   ├── NoPageInside     a folder or an archive without a page
 │   └── AddressOnly      a shortcut: an address without content
 ├── TemplateError        a template for notes or their names has a mistake
+├── FilterListError      a filter list that cannot be had
+│   ├── ListUnreachable  it could not be fetched
+│   └── NotAFilterList   what was given or fetched holds no filter rules
 ├── Cancelled            the person stopped a long piece of work
 └── WriteError           something could not be written
     └── LibraryError     the library's folder does not take the clipping
@@ -97,6 +100,27 @@ class TemplateError(PaperknifeError):
         self.name = name
         self.reason = reason
         self.line = line
+
+
+class FilterListError(PaperknifeError):
+    """The filter list called `title` cannot be had."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+
+
+class ListUnreachable(FilterListError):
+    """It could not be fetched from `address`; `reason` is the network's word for it."""
+
+    def __init__(self, title: str, address: str, reason: str) -> None:
+        super().__init__(title)
+        self.address = address
+        self.reason = reason
+
+
+class NotAFilterList(FilterListError):
+    """What was given or fetched under this title holds no filter rules."""
 
 
 class Cancelled(PaperknifeError):

@@ -38,6 +38,16 @@ def _words(error: errors.PaperknifeError) -> str:
         name = f" “{_shortened(error.name)}”" if error.name else ""
         line = f" in line {error.line}" if error.line else ""
         return f"The template{name} has a mistake{line}: {error.reason.rstrip('.')}; correct it or choose another one."
+    if isinstance(error, errors.ListUnreachable):
+        return (
+            f"“{_shortened(error.title)}” could not be fetched from {_shortened(error.address)} ({error.reason}); "
+            "check the connection and update again. What was there before is still in use."
+        )
+    if isinstance(error, errors.NotAFilterList):
+        return (
+            f"“{_shortened(error.title)}” holds no filter rules; "
+            "choose a list in the syntax of Adblock Plus or uBlock Origin, or update again in another network."
+        )
     if isinstance(error, errors.Cancelled):
         return "Stopped before it was done; nothing was changed."
     return f"Something went wrong: {error}."
