@@ -42,7 +42,8 @@ class Part:
 
     def field(self, name: str) -> str:
         """A header field as one line of text, with encoded words read; "" if there is none."""
-        return words(str(self.header.get(name) or ""))
+        raw = next((value for known, value in self.header.raw_items() if known.lower() == name.lower()), "")
+        return words(str(raw))
 
     def body(self) -> bytes:
         """The content, with its transfer encoding undone. Broken base64 gives what can be read of it."""
@@ -98,12 +99,14 @@ def parts_of(data: bytes) -> tuple[Part, list[Part]]:
 def words(value: str) -> str:
     """A header's text with RFC 2047's encoded words read; raw bytes in it are read as the charset they look like."""
     pieces = []
+    if not value.isascii():
+        return " ".join(decode(value.encode("utf-8", "surrogateescape"), markup=False).split())
     try:
         found = decode_header(value)
     except (ValueError, LookupError, binascii.Error):
         return value
     for piece, charset in found:
-        raw = piece if isinstance(piece, bytes) else piece.encode("ascii", "surrogateescape")
+        raw = piece if isinstance(piece, bytes) else piece.encode("ascii")
         pieces.append(decode(raw, charset or "", markup=False))
     return " ".join("".join(pieces).split())
 
