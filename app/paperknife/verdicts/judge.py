@@ -1,29 +1,65 @@
-"""Judges a page: cuts it into blocks and gives each a verdict."""
+"""Judges a page: cuts it into blocks and gives each a verdict.
 
+Rules add signs to every block. A first sum of their weights estimates whether the block is text of the article; a second
+one, which also sees the estimates around it, decides. Another set of weights over the same signs says what the rest is.
+"""
+
+from paperknife.page.blocks import Block
 from paperknife.page.cutting import cut
 from paperknife.page.page import Page
+from paperknife.verdicts import surroundings
+from paperknife.verdicts.rules import RULES
+from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
+from paperknife.verdicts.weights import Weights, fitted, logistic, softmax, total
+
+_STRUCK = tuple(label for label in Label if label.struck)
+_ROLES = (Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION)
+_ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
+_FINDINGS = 4  # how many findings a verdict carries
 
 
 def judge(page: Page) -> JudgedPage:
     """The page with a verdict for each of its blocks."""
     blocks = cut(page.tree)
-    verdicts = []
-    for block in blocks.all:
-        names = {e.tag for e in block.element.lineage()}
-        label = Label.ARTICLE
-        if names & {"nav"}:
-            label = Label.NAVIGATION
-        elif names & {"footer", "aside"}:
-            label = Label.FOOTER
-        elif block.text.strip().upper() in ("ADVERTISEMENT", "ANZEIGE"):
-            label = Label.AD
-        elif block.link_chars > 0.5 * len(block.text) > 0:
-            label = Label.RELATED
-        elif block.kind == "heading" and block.level == 1:
-            label = Label.TITLE
-        elif block.kind == "caption":
-            label = Label.CAPTION
-        finding = Finding(block.id, label, 1.0, "landmark", block.element.tag)
-        verdicts.append(Verdict(block, label, 1.0, (finding,)))
-    return JudgedPage(page, blocks, tuple(verdicts))
+    survey = Survey(page, blocks)
+    for see in RULES:
+        see(survey)
+    weights = fitted(page.plain)
+    first = [logistic(total(weights.first, signs)) for signs in survey.signs]
+    for signs, more in zip(survey.signs, surroundings.signs(survey, first), strict=True):
+        signs.extend(more)
+    verdicts = tuple(_verdict(block, signs, weights) for block, signs in zip(blocks.all, survey.signs, strict=True))
+    return JudgedPage(page, blocks, verdicts)
+
+
+def _verdict(block: Block, signs: list[str], weights: Weights) -> Verdict:
+    text = logistic(total(weights.second, signs))
+    chances = softmax(weights.label_sums(signs))
+    role = max(_ROLES, key=chances.__getitem__)
+    roles = sum(chances[label] for label in _ROLES)
+    struck = sum(chances[label] for label in _STRUCK)
+    if text >= 0.5:
+        label = role if chances[role] > _ROLE * (roles + chances[Label.ARTICLE]) else Label.ARTICLE
+    elif roles > struck:
+        label = role
+    else:
+        label = max(_STRUCK, key=chances.__getitem__)
+    kept = text + (1 - text) * roles / (roles + struck)
+    return Verdict(block, label, 1 - kept if label.struck else kept, _findings(block, signs, label, weights))
+
+
+def _findings(block: Block, signs: list[str], label: Label, weights: Weights) -> tuple[Finding, ...]:
+    """The signs that decided, strongest first."""
+    towards = 1 if label is Label.ARTICLE else -1
+    speaking: list[tuple[float, str]] = []
+    for sign in signs:
+        weight = towards * weights.second.get(sign, 0.0) + weights.labels.get(sign, {}).get(label, 0.0)
+        if weight > 0:
+            speaking.append((weight, sign))
+    speaking.sort(reverse=True)
+    found = []
+    for weight, sign in speaking[:_FINDINGS]:
+        rule, _, detail = sign.partition(":")
+        found.append(Finding(block.id, label, round(weight, 2), rule, detail))
+    return tuple(found)

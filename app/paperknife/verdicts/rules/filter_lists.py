@@ -7,10 +7,10 @@ struck, and an image that stands like a picture of the article is a mere suspici
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from paperknife.filters.filter_lists import FilterLists, Match
 from paperknife.page.blocks import Block, BlockKind, Element
+from paperknife.verdicts.covering import Covering
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Finding, Label
 
@@ -51,65 +51,40 @@ class _Looking:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.all = survey.blocks.all
+        self.covering = Covering(survey.blocks)
         self.found: dict[int, Finding] = {}
         self.badges: list[Badge] = []
-        self.within: dict[int, dict[Element, int]] = {}
         self.marked: dict[str, int] = {}  # by label: blocks before this place are all marked already
 
     def run(self, matches: Iterable[Match]) -> Hits:
         for match in sorted(matches, key=lambda match: match.element.index):
             if match.medium:
                 self._medium(match)
-            elif match.element.count == 0 or not match.element.boxed:
-                self._inline(match)
             else:
-                self._box(match)
+                self._element(match)
         for index, finding in self.found.items():
             sign = f"{RULE}:{finding.label}"
             self.survey.signs[index].append(sign if finding.weight == SURE else f"{sign} perhaps")
         return Hits({finding.block: finding for _, finding in sorted(self.found.items())}, tuple(self.badges))
 
-    def _box(self, match: Match) -> None:
+    def _element(self, match: Match) -> None:
+        """Blocks that are all within the element are hit; one that is only partly in it gets a badge."""
         element = match.element
-        if element.stop <= self.marked.get(match.label, 0) or self._holds_the_article(element):
-            return
-        self.marked[match.label] = element.stop
-        for index in range(element.first, element.stop):
-            self._add(index, match, SURE)
-
-    def _inline(self, match: Match) -> None:
-        """An element within a line: a block that is nothing but this element is hit, any other keeps a badge."""
-        element = match.element
-        for index in range(element.first, min(max(element.stop, element.first + 1), len(self.all))):
-            block = self.all[index]
-            inside = self._leaves_within(index).get(element, 0)
-            if inside == len(block.leaves) and not self.survey.good[index]:
+        boxed = element.boxed and element.count > 0
+        if boxed:
+            if element.stop <= self.marked.get(match.label, 0) or self._holds_the_article(element):
+                return
+            self.marked[match.label] = element.stop
+        for index in self.covering.whole(element):
+            if boxed or not self.survey.good[index]:
                 self._add(index, match, SURE)
-            elif inside:
-                self.badges.append(Badge(match.node.mem_id, self._finding(block, match, SUSPECT)))
+            else:
+                self._badge(index, match)
+        for index in self.covering.partly(element):
+            self._badge(index, match)
 
-    def _leaves_within(self, index: int) -> dict[Element, int]:
-        """For a block: how many of its texts and media stand in each of the elements within it."""
-        counts = self.within.get(index)
-        if counts is None:
-            counts = self.within[index] = {}
-            block = self.all[index]
-            for _, parent in block.leaves:
-                for element in parent.lineage():
-                    if element is block.element:
-                        break
-                    counts[element] = counts.get(element, 0) + 1
-        return counts
-
-    @cached_property
-    def _media(self) -> dict[int, int]:
-        """The places of blocks by the `mem_id` of the images, frames and the like in them."""
-        return {
-            node.mem_id: block.index
-            for block in self.all
-            if block.images or not block.text or len(block.leaves) > 1
-            for node, _ in block.leaves
-        }
+    def _badge(self, index: int, match: Match) -> None:
+        self.badges.append(Badge(match.node.mem_id, self._finding(self.all[index], match, SUSPECT)))
 
     def _medium(self, match: Match) -> None:
         element = match.element
@@ -117,13 +92,12 @@ class _Looking:
             if element.count <= _FEW and self._is_small(element):
                 self._around(element, match)
             return
-        key = match.node.mem_id
-        index = self._media.get(key)
+        index = self.covering.place_of(match.node.mem_id)
         if index is None:
             return
         block = self.all[index]
         if self.survey.good[index] or (len(block.text) > _SHORT and 2 * block.link_chars < len(block.text)):
-            self.badges.append(Badge(key, self._finding(block, match, SUSPECT)))
+            self._badge(index, match)
             return
         pictured = match.node.tag == "img" and self._like_a_picture(block)
         again = index in self.found and self.found[index].detail != _detail(match)

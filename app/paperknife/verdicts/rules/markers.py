@@ -72,6 +72,7 @@ def _head(survey: Survey, index: int, label: str) -> None:
     while box.parent is not None and box.stop - index <= 1:
         box = box.parent
     if survey.good_share(box) > 0.3:
+        _head_run(survey, index, label)
         return
     stop = min(box.stop, index + 1 + 4 * _REACH)
     level = blocks[index].level
@@ -80,3 +81,13 @@ def _head(survey: Survey, index: int, label: str) -> None:
             break
         survey.signs[below].append(f"below:{label}")
         survey.signs[below].append("below:any")
+
+
+def _head_run(survey: Survey, index: int, label: str) -> None:
+    """Where no box tells, a marker heads the run of short texts below it, up to the next prose or the next marker."""
+    blocks = survey.blocks.all
+    for below in range(index + 1, min(len(blocks), index + 1 + 4 * _REACH)):
+        if survey.good[below] or blocks[below].level or (blocks[below].text and marked(blocks[below].text)[0]):
+            return
+        survey.signs[below].append(f"run:{label}")
+        survey.signs[below].append("run:any")
