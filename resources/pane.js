@@ -186,7 +186,7 @@ globalThis.pane = (() => {
 
   new QWebChannel(qt.webChannelTransport, (channel) => {
     pane.bridge = channel.objects.bridge;
-    pane.bridge.ready();
+    pane.bridge.ready(location.href.split("#")[0]);
   });
 
   return { bridge: null, blocks, blockOf, box, boxes, merged, scroller, scrollTo, tell, follow, overlay, ring, show, blockAt, selection };

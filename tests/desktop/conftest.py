@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineScript
 from pytestqt.qtbot import QtBot
 
 from paperknife.desktop import scheme
+from paperknife.desktop.main_window import MainWindow
 from paperknife.desktop.page_view import PageView
+from paperknife.desktop.window_state import WindowState
+from paperknife.settings import Settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--disable-gpu --log-level=3"
@@ -56,6 +60,31 @@ def pane(qtbot: QtBot, shelf: scheme.Shelf, profile: QWebEngineProfile) -> Itera
     for view in made:
         view.close_down()
         shiboken6.delete(view)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """The window of a person who has never used the program."""
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    made = MainWindow(Settings(library=tmp_path / "Clippings", theme="light"), WindowState(tmp_path / "window.ini"))
+    made.resize(1300, 800)
+    made.show()
+    yield made
+    made.close()
+    shiboken6.delete(made)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow) -> Callable[[Path], MainWindow]:
+    """Opens a file in the window and waits until both panes show it."""
+
+    def open_(path: Path) -> MainWindow:
+        with qtbot.waitSignal(window.area.painted, timeout=30_000):
+            window.ways_in.paths([path])
+        return window
+
+    return open_
 
 
 @pytest.fixture

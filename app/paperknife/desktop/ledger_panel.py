@@ -95,7 +95,7 @@ class LedgerPanel(Panel):
             judged = self._page.judged
             for verdict in judged.verdicts:
                 if judged.is_struck(verdict):
-                    groups[label_of(judged, verdict)].append(verdict)
+                    groups[label_of(verdict)].append(verdict)
         for label in (BY_HAND, *Label):
             if label in groups:
                 self._add_group(label, groups[label])

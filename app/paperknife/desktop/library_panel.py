@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from paperknife.desktop.icons import icon
 from paperknife.desktop.palette import LIGHT, Colours
@@ -41,6 +41,8 @@ class LibraryPanel(QWidget):
         self.field.setAcceptDrops(False)
         self.field.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         say(self.field, "Search clippings")
+        for button, name in zip(self.field.findChildren(QAbstractButton), ("Clear the search", "Search"), strict=False):
+            button.setAccessibleName(name)
         self._model = QStandardItemModel(self)
         self._list = QListView()
         self._list.setModel(self._model)

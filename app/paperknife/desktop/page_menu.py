@@ -18,10 +18,10 @@ def page_menu(page: OpenPage, block: str, view: PageView, parent: QWidget) -> QM
     verdict = judged.by_id.get(block)
     if verdict is not None:
         if judged.is_struck(verdict):
-            label = label_of(judged, verdict)
+            label = label_of(verdict)
             name = name_of(label, plural=True).lower()
             menu.addAction("Keep this", lambda: page.keep([block], "Keep a block")).setToolTip(why(judged, verdict))
-            same = [v.block.id for v in judged.verdicts if judged.is_struck(v) and label_of(judged, v) == label]
+            same = [v.block.id for v in judged.verdicts if judged.is_struck(v) and label_of(v) == label]
             if len(same) > 1:
                 menu.addAction(f"Keep all {len(same)} of “{name}”", lambda: page.keep(same, f"Keep all {name}"))
         else:

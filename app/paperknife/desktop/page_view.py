@@ -50,6 +50,11 @@ class PageView(QWebEngineView):
         self._bridge.scrolled_.connect(self.scrolled)
         self._page.link_clicked.connect(self.link_clicked)
 
+    def leave(self) -> None:
+        """Nothing is heard any more of the document that is shown; it stays in sight until the next is there."""
+        self._loaded = False
+        self._page.own_address = QUrl()
+
     def load_document(self, address: str, first: str = "") -> None:
         """Loads a `paper:` address; the script `first` runs in it before anything is painted."""
         self._loaded = False
@@ -110,21 +115,23 @@ class PageView(QWebEngineView):
         if shiboken6.isValid(self._page):
             shiboken6.delete(self._page)
 
-    def _on_ready(self) -> None:
-        self._loaded = True
-        self.ready.emit()
+    def _on_ready(self, address: str) -> None:
+        # A document that was left before it was there may still speak up.
+        if QUrl(address) == self._page.own_address:
+            self._loaded = True
+            self.ready.emit()
 
 
 class _Bridge(QObject):
     """All that a pane's script can say: ids of blocks, and distances."""
 
-    ready_ = Signal()
+    ready_ = Signal(str)
     clicked_ = Signal(str)
     scrolled_ = Signal(list)
 
-    @Slot()
-    def ready(self) -> None:
-        self.ready_.emit()
+    @Slot(str)
+    def ready(self, address: str) -> None:
+        self.ready_.emit(address)
 
     @Slot(str)
     def clicked(self, block: str) -> None:

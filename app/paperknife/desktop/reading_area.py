@@ -40,6 +40,7 @@ class ReadingArea(QWidget):
     def __init__(self, shelf: Shelf, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page: OpenPage | None = None
+        self._painted = False
         self._appearance = Appearance()
         self._drawing = Latest(tasks)
         self._updating = Latest(tasks)
@@ -78,14 +79,17 @@ class ReadingArea(QWidget):
     @property
     def is_painted(self) -> bool:
         """Whether both panes have their document."""
-        return self._page is not None and self.reader.is_ready and self.original.is_ready
+        return self._painted
 
     def show_page(self, page: OpenPage | None) -> None:
         """Shows another page; it appears when it has been rendered."""
         if self._page is not None:
             self._leave(self._page)
         self._page = page
+        self._painted = False
         self._updating.stop()
+        for view in (self.reader, self.original):
+            view.leave()
         if page is None:
             self._drawing.stop()
             return
@@ -184,7 +188,8 @@ class ReadingArea(QWidget):
             self.reader.tell("place", answer=lambda place: setattr(page, "place", place or ""))
 
     def _on_ready(self) -> None:
-        if self.is_painted:
+        if self.reader.is_ready and self.original.is_ready:
+            self._painted = True
             self._leading.tell("tell", True)
             self.painted.emit()
 

@@ -3,10 +3,70 @@
 from typing import Any
 
 from paperknife.desktop.palette import BY_HAND, BY_HAND_NAME, NAMES, tint
-from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
+from paperknife.verdicts.verdict import STRUCK, Finding, JudgedPage, Label, Verdict
 
-# {detail} is what the rule saw, as it stands in the page or in a filter list.
-_SENTENCES: dict[str, str] = {}
+# What the rules about wording, markers and names mean by their words.
+_TOPICS = {
+    "ad": "advertising",
+    "sponsored": "paid content",
+    "related": "other pages",
+    "newsletter": "a newsletter",
+    "social": "sharing and following",
+    "comments": "comments",
+    "cookie": "cookies and consent",
+    "promo": "promotion",
+    "navigation": "navigation",
+    "footer": "the page's footer",
+    "overlay": "a layer over the page",
+    "sidebar": "a sidebar",
+    "author": "the author",
+    "byline": "the author",
+    "caption": "a caption",
+    "date": "the date",
+    "deck": "a standfirst",
+    "body": "the article's text",
+    "code": "code",
+    "any": "something else than the article",
+}
+_PLACES = {
+    "nav": "Stands in the page's navigation",
+    "aside": "Stands in a part that the page sets aside",
+    "aside for ears": "Stands in a part that is announced as being beside the article",
+    "footer": "Stands in a footer",
+    "header": "Stands in a header",
+    "form": "Stands in a form",
+    "button": "Is a button",
+    "dialog": "Stands in a dialog",
+    "fixed": "Is pinned to the window, over the page",
+    "figcaption": "Is the caption of a picture",
+    "itemprop author": "The page marks it as its author",
+    "itemprop caption": "The page marks it as a caption",
+    "itemprop comment": "The page marks it as a comment",
+    "itemprop deck": "The page marks it as the standfirst",
+    "itemprop headline": "The page marks it as the headline",
+    "itemprop body": "The page marks it as the article's text",
+    "article": "Stands in the article",
+    "main": "Stands in the main part of the page",
+}
+_SURROUNDINGS = frozenset(("before", "after", "best", "itself", "kin", "box", "prose"))
+# What never speaks for a block: where it was kept all the same, that is not why.
+_AGAINST = frozenset(
+    (
+        *map(str, STRUCK),
+        "any",
+        "lines",
+        "overlay",
+        "sidebar",
+        "aside",
+        "nav",
+        "header",
+        "form",
+        "button",
+        "dialog",
+        "fixed",
+    )
+)
+_MOST_QUOTED = 40
 _LONGEST = 90
 
 
@@ -18,33 +78,29 @@ def name_of(label: str, plural: bool = False) -> str:
     return many if plural else singular
 
 
-def label_of(judged: JudgedPage, verdict: Verdict) -> str:
+def label_of(verdict: Verdict) -> str:
     """Under which label a struck block stands: the verdict's, or that the reader struck it."""
     return str(verdict.label) if verdict.struck else BY_HAND
 
 
-def reason(finding: Finding | None) -> str:
-    """One sentence for a finding, without a full stop."""
-    if finding is None:
-        return "Nothing spoke for or against it"
-    detail = _shortened(finding.detail)
-    known = _SENTENCES.get(finding.rule)
-    if known is None:
-        rule = finding.rule.replace("_", " ").strip().capitalize() or "A rule"
-        return f"{rule}: “{detail}”" if detail else rule
-    if "{detail}" in known and not detail:
-        return known.split(" “{detail}”")[0].split(" ({detail})")[0]
-    return known.format(detail=detail)
-
-
 def why(judged: JudgedPage, verdict: Verdict) -> str:
-    """One sentence for how a block stands now, the reader's own choice first."""
+    """One sentence, without a full stop, for how a block stands now; the reader's own choice comes first."""
     choice = judged.overruled.get(verdict.block.id)
     if choice is None:
-        return reason(verdict.reason)
+        return reason(verdict)
     if choice:
-        return f"Kept by you. The program had struck it as {name_of(verdict.label).lower()}"
+        return f"You keep it; Paperknife had struck it as “{name_of(verdict.label).lower()}”"
     return "You struck it"
+
+
+def reason(verdict: Verdict) -> str:
+    """One sentence for a verdict: of its first finding that tells a person something, else of the whole of them."""
+    for finding in verdict.findings:
+        if told := _told(finding, verdict):
+            return told
+    if not verdict.struck:
+        return "Reads like a part of the article"
+    return "Nothing speaks for it" if not verdict.findings else "Does not read like a part of the article"
 
 
 def for_original(judged: JudgedPage) -> dict[str, dict[str, Any]]:
@@ -52,7 +108,7 @@ def for_original(judged: JudgedPage) -> dict[str, dict[str, Any]]:
     told = {}
     for verdict in judged.verdicts:
         struck = judged.is_struck(verdict)
-        label = label_of(judged, verdict) if struck else str(verdict.label)
+        label = label_of(verdict) if struck else str(verdict.label)
         colour = tint(label)
         told[verdict.block.id] = {
             "label": label,
@@ -63,6 +119,57 @@ def for_original(judged: JudgedPage) -> dict[str, dict[str, Any]]:
             "hint": "Click to keep it" if struck else "Click to strike it",
         }
     return told
+
+
+def _told(finding: Finding, verdict: Verdict) -> str:
+    """The sentence for a finding; "" where only the sum of many says something."""
+    detail = finding.detail
+    first_word = detail.split(" ")[0]
+    if not verdict.struck and (first_word in _AGAINST or finding.rule in ("links", "again", "list")):
+        return ""
+    topic = _TOPICS.get(first_word, "")
+    match finding.rule:
+        case "list":
+            return f"A filter list names it: “{_shortened(detail)}”" if detail else "A filter list names it"
+        case "marker":
+            return _marked(detail, verdict)
+        case "says":
+            return f"Its words are about {topic}" if topic else ""
+        case "name":
+            return f"The name of its box speaks of {topic}" if topic else ""
+        case "in":
+            return _PLACES.get(detail, "")
+        case "below" | "run":
+            return f"Stands below a line that announces {topic}" if topic else ""
+        case "links":
+            return "More links than text" if detail in (".5", ".8", ".97", "many") else ""
+        case "again":
+            return "The page says it more than once"
+        case "title":
+            return "Is the page's title" if detail == "here" else _beside("the title", detail) if verdict.struck else ""
+        case "place":
+            return _beside("the article's text", detail) if verdict.struck else ""
+    first = finding.rule.split(" ")[0].rstrip("0123456789")
+    if first in _SURROUNDINGS or finding.rule[:1].isdigit():
+        return "Stands among other things than the article" if verdict.struck else "Stands among the article's text"
+    return ""
+
+
+def _marked(detail: str, verdict: Verdict) -> str:
+    text = " ".join(verdict.block.text.split())
+    if detail.startswith("lines of "):
+        return f"Most of its lines announce {_TOPICS.get(detail[9:], 'other things')}"
+    topic = _TOPICS.get(detail.split(" ")[0], "something else")
+    if detail.endswith(" leads"):
+        return f"Begins by announcing {topic}"
+    return f"Says “{text}” and nothing else" if 0 < len(text) <= _MOST_QUOTED else f"Announces {topic}"
+
+
+def _beside(what: str, detail: str) -> str:
+    """Where something stands by details such as "5 after the prose" or "between the prose"."""
+    if " after" in detail:
+        return f"Stands after {what}"
+    return f"Stands before {what}" if " before" in detail else ""
 
 
 def _shortened(text: str) -> str:

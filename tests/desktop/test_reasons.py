@@ -1,0 +1,87 @@
+"""Reasons in words: true to what the rule saw, short, and never empty."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperknife import bundled, pipeline
+from paperknife.desktop.palette import BY_HAND, NAMES, tints
+from paperknife.desktop.reasons import for_original, label_of, name_of, reason, why
+from paperknife.desktop.ways_in import SAMPLE
+from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
+
+
+@pytest.fixture(scope="module")
+def sample() -> JudgedPage:
+    return pipeline.judge(next(pipeline.open_pages(bundled.path(SAMPLE))))
+
+
+def verdict_of(sample: JudgedPage, text: str) -> Verdict:
+    return next(verdict for verdict in sample.verdicts if verdict.block.text.strip() == text)
+
+
+def saying(verdict: Verdict, label: Label, *seen: tuple[str, str]) -> Verdict:
+    findings = tuple(Finding(verdict.block.id, label, 1.0, rule, detail) for rule, detail in seen)
+    return replace(verdict, label=label, findings=findings)
+
+
+def test_every_label_has_a_name_and_every_struck_one_a_colour() -> None:
+    assert set(NAMES) == set(Label)
+    assert set(tints()) == {str(label) for label in Label if label.struck} | {BY_HAND}
+    assert len({colour.name() for colour in tints().values()}) == len(tints())
+
+
+def cases() -> Iterator[tuple[tuple[tuple[str, str], ...], str]]:
+    yield (("marker", "ad"),), "Says “ADVERTISEMENT” and nothing else"
+    yield (("in", "nav"),), "Stands in the page's navigation"
+    yield (("links", ".97"),), "More links than text"
+    yield (("list", "##.ad-box"),), "A filter list names it: “##.ad-box”"
+    yield (("name", "newsletter"),), "The name of its box speaks of a newsletter"
+    yield (("commas", "0"), ("in", "footer")), "Stands in a footer"
+    yield (("commas", "0"),), "Does not read like a part of the article"
+    yield (("best before", ".05"),), "Stands among other things than the article"
+    yield (("a rule of tomorrow", "x"), ("again", "2")), "The page says it more than once"
+    yield (), "Nothing speaks for it"
+
+
+@pytest.mark.parametrize(("seen", "words"), list(cases()))
+def test_a_finding_becomes_a_sentence(sample: JudgedPage, seen: tuple[tuple[str, str], ...], words: str) -> None:
+    assert reason(saying(verdict_of(sample, "ADVERTISEMENT"), Label.AD, *seen)) == words
+
+
+def test_the_readers_own_choice_comes_first(sample: JudgedPage) -> None:
+    verdict = verdict_of(sample, "ADVERTISEMENT")
+    kept = next(v for v in sample.verdicts if not v.struck)
+    overruled = sample.overrule({verdict.block.id: True, kept.block.id: False})
+    assert why(overruled, verdict) == "You keep it; Paperknife had struck it as “ad”"
+    assert why(overruled, kept) == "You struck it"
+    assert label_of(kept) == BY_HAND
+    told = for_original(overruled)
+    assert told[verdict.block.id]["struck"] is False
+    assert told[kept.block.id]["label"] == BY_HAND
+    assert told[kept.block.id]["name"] == name_of(BY_HAND)
+
+
+def test_every_block_of_the_sample_is_explained(sample: JudgedPage) -> None:
+    told = for_original(sample)
+    assert set(told) == {verdict.block.id for verdict in sample.verdicts}
+    struck = [one for one in told.values() if one["struck"]]
+    telling = [one for one in struck if one["reason"] != "Does not read like a part of the article"]
+    assert len(telling) > 0.8 * len(struck)
+
+
+def test_what_speaks_against_a_block_is_not_why_it_was_kept(sample: JudgedPage) -> None:
+    kept = saying(verdict_of(sample, "ADVERTISEMENT"), Label.ARTICLE, ("in", "aside"), ("again", "2"), ("in", "main"))
+    assert reason(kept) == "Stands in the main part of the page"
+
+
+@given(rule=st.text(max_size=30), detail=st.text(max_size=300), label=st.sampled_from(Label))
+def test_any_finding_gives_a_short_sentence(sample: JudgedPage, rule: str, detail: str, label: Label) -> None:
+    for name in (rule, "list", "marker", "says", "name", "in", "below", "links", "title", "place"):
+        words = reason(saying(verdict_of(sample, "ADVERTISEMENT"), label, (name, detail)))
+        assert 0 < len(words) <= 140
+        assert words[0].isupper()
+        assert "\n" not in words
