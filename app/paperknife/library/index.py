@@ -34,10 +34,11 @@ _log = logging.getLogger(__name__)
 _DAY_BITS = 20  # a million notes on one day
 _BATCH = 500
 _TOKENS = "unicode61 remove_diacritics 2 categories 'L* N* Co M* So'"
-_WORDS = f"fts5(text, content='', columnsize=0, prefix='1 2', tokenize=\"{_TOKENS}\")"
+_WORDS = f"fts5(text, content='', columnsize=0, prefix='1 2 3', tokenize=\"{_TOKENS}\")"
 _SCHEMA = f"""
 CREATE TABLE notes (id INTEGER PRIMARY KEY, path BLOB UNIQUE, modified INTEGER, size INTEGER, title TEXT, site TEXT,
     domain TEXT, source TEXT, page TEXT, created TEXT, tags TEXT, excerpt TEXT, words INTEGER);
+CREATE INDEX notes_living ON notes (id) WHERE path IS NOT NULL;
 CREATE INDEX notes_site ON notes (domain, site);
 CREATE INDEX notes_page ON notes (page) WHERE path IS NOT NULL;
 CREATE TABLE sites (domain TEXT, name TEXT, folded TEXT, PRIMARY KEY (domain, name)) WITHOUT ROWID;
@@ -112,8 +113,8 @@ class Index:
             # What must not be there must not be in the text either, and only one table knows the text.
             tables, match = ["texts"], f"({match}) NOT ({query.mismatch})"
         if not match:
-            where = where.replace("+notes.id", "notes.id")
-            sql = f"SELECT {_SHOWN} FROM notes WHERE path IS NOT NULL{where} ORDER BY id DESC LIMIT ?"
+            ids = f"SELECT id FROM notes INDEXED BY notes_living WHERE path IS NOT NULL{where} ORDER BY id DESC LIMIT ?"
+            sql = f"SELECT {_SHOWN} FROM notes WHERE id IN ({ids}) ORDER BY id DESC"
             rows = {row[0]: row for row in db.execute(sql, (*values, limit))}
         for table in tables:
             if not match or len(rows) >= limit:
