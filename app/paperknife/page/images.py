@@ -31,7 +31,8 @@ _STAND_IN = re.compile(
     r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|lazy|loading|loader|1x1|grey|gray)[^/]*\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
-_TINY = 1_000  # characters of a data: address that is likely a stand-in
+_TINY = 200  # characters of a data: address that is too short for a picture, even a blurred one
+_TINY_DRAWING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,7 @@ def _addresses(name: str, value: str) -> list[str]:
 def _is_stand_in(source: str) -> bool:
     """Whether an address is that of the empty picture shown until the real one is loaded."""
     if source[:5].lower() == "data:":
-        return (len(source) < _TINY and "svg" not in source[:20].lower()) or (
-            len(source) < 400 and "svg" in source[:20].lower()
-        )
+        return len(source) < (_TINY_DRAWING if "svg" in source[:20].lower() else _TINY)
     return source in ("#", "about:blank") or bool(_STAND_IN.search(source))
 
 

@@ -1,7 +1,11 @@
 """What the article holds, as data: its text, headings, links and images."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urldefrag
+
+from selectolax.lexbor import LexborHTMLParser
 
 from paperknife.page.page import Page
 from paperknife.page.tree import HEADINGS, attribute, one_line, parse
@@ -10,6 +14,9 @@ from paperknife.verdicts.verdict import JudgedPage, Label
 
 # Facts that have a field of their own, and the words under pictures, are not the running text.
 _NOT_RUNNING_TEXT = frozenset((Label.TITLE, Label.BYLINE, Label.CAPTION))
+
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def article_of(judged: JudgedPage) -> Article:
             for node in tree.css(",".join(sorted(HEADINGS)))
             if (words := one_line(node.text(deep=True)))
         ),
-        links=tuple(dict.fromkeys(attribute(node, "href") for node in tree.css("a[href]"))),
+        links=tuple(dict.fromkeys(_links(tree, judged.page.metadata.address))),
         images=tuple(_images(judged.page, dict.fromkeys(attribute(node, "src") for node in tree.css("img")))),
     )
 
@@ -55,6 +62,16 @@ def running_text(judged: JudgedPage) -> str:
         for verdict in judged.verdicts
         if verdict.block.text and verdict.label not in _NOT_RUNNING_TEXT and verdict.block.id in judged.kept
     )
+
+
+def _links(tree: LexborHTMLParser, own: str) -> Iterator[str]:
+    """Where the article's words lead: not the page itself, not a frame's source, not an image's larger self."""
+    for node in tree.css("a[href]"):
+        address = attribute(node, "href")
+        framed = node.parent is not None and "embedded" in attribute(node.parent, "class").split()
+        enlarges = _PICTURE.search(address) and node.css_first("img") and not one_line(node.text(deep=True))
+        if not framed and not enlarges and urldefrag(address)[0] not in ("", own):
+            yield address
 
 
 def _images(page: Page, addresses: dict[str, None]) -> Iterator[ShownImage]:
