@@ -20,7 +20,7 @@ PNG = base64.b64decode(
 )
 HTML = (
     b'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A harbour tunnel opens</title></head>'
-    b'<body><h1>A harbour tunnel opens</h1><p>The first cars went through at dawn.</p>'
+    b"<body><h1>A harbour tunnel opens</h1><p>The first cars went through at dawn.</p>"
     b'<img src="pictures/tunnel.png" alt="The tunnel"></body></html>'
 )
 
@@ -56,8 +56,10 @@ def zip_of(entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
 
 def mhtml_of(*parts: tuple[str, bytes], header: str = "") -> bytes:
     """A multipart/related message; every part is (header lines, body), the body as it is."""
-    head = header or "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.test/harbour\r\nMIME-Version: 1.0"
-    whole = f"{head}\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"edge\"\r\n\r\n".encode()
+    head = (
+        header or "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.test/harbour\r\nMIME-Version: 1.0"
+    )
+    whole = f'{head}\r\nContent-Type: multipart/related; type="text/html"; boundary="edge"\r\n\r\n'.encode()
     for lines, body in parts:
         whole += b"--edge\r\n" + lines.replace("\n", "\r\n").encode() + b"\r\n\r\n" + body + b"\r\n"
     return whole + b"--edge--\r\n"

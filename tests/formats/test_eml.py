@@ -1,9 +1,9 @@
 import base64
 
 import pytest
+from tests.formats.conftest import PNG, Opened
 
 from paperknife.errors import NoPageInside
-from tests.formats.conftest import PNG, Opened
 
 LETTER = (
     b"Received: from mail.test\r\nFrom: =?utf-8?Q?Harbour_N=C3=A4ws?= <news@harbour.test>\r\nTo: ada@x.test\r\n"
@@ -13,8 +13,9 @@ LETTER = (
 
 def test_a_newsletter_with_its_picture(opened: Opened) -> None:
     body = (
-        b"Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n"
-        b"--a\r\nContent-Type: text/plain\r\n\r\nplain words\r\n--a\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        b"Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\n"
+        b"Content-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\nContent-Type: text/plain\r\n\r\nplain words\r\n--a\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n"
         b'<p>Words</p><img src="cid:logo@x">\r\n--a--\r\n--r\r\nContent-Type: image/png\r\nContent-ID: <logo@x>\r\n'
         b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(PNG) + b"--r--\r\n"
     )
@@ -24,7 +25,10 @@ def test_a_newsletter_with_its_picture(opened: Opened) -> None:
     assert page.resource("cid:logo@x").data == PNG
     about = page.metadata
     assert (about.title, about.byline, about.published, about.saved) == (
-        "The tunnel opens", ("Harbour Näws",), "2020-03-02T08:00:00+01:00", "",
+        "The tunnel opens",
+        ("Harbour Näws",),
+        "2020-03-02T08:00:00+01:00",
+        "",
     )
 
 

@@ -1,10 +1,10 @@
 import gzip
 
 import pytest
+from tests.formats.conftest import HTML, Opened, samples
 
 from paperknife.errors import DamagedFile, TooLarge
 from paperknife.formats import gzipped
-from tests.formats.conftest import HTML, Opened, samples
 
 
 @pytest.mark.parametrize("name", sorted(set(samples()) - {"gzipped"}))

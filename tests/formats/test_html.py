@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from tests.formats.conftest import HTML, PNG
 
 from paperknife.errors import TooLarge
 from paperknife.formats import html
@@ -8,7 +9,6 @@ from paperknife.formats.html import is_html, provenance
 from paperknife.formats.opening import open_path
 from paperknife.formats.source import Source
 from paperknife.page.page import Page
-from tests.formats.conftest import HTML, PNG
 
 
 def open_file(path: Path) -> Page:

@@ -1,12 +1,12 @@
 import pytest
+from tests.formats.conftest import HTML, PNG, Opened, zip_of
 
 from paperknife.errors import NoPageInside
-from tests.formats.conftest import HTML, PNG, Opened, zip_of
 
 
 def rdf(**facts: str) -> bytes:
     lines = "".join(f'<MAF:{name} RDF:resource="{value}"/>' for name, value in facts.items())
-    return f'<?xml version="1.0"?><RDF:RDF><RDF:Description RDF:about="urn:root">{lines}</RDF:Description></RDF:RDF>'.encode()
+    return f'<?xml version="1.0"?><RDF:RDF><RDF:Description>{lines}</RDF:Description></RDF:RDF>'.encode()
 
 
 FACTS = {"originalurl": "https://news.test/?a=1&amp;b=2", "title": "T", "archivetime": "Mon, 25 Dec 2017 17:27:46 GMT"}
@@ -14,10 +14,15 @@ FACTS = {"originalurl": "https://news.test/?a=1&amp;b=2", "title": "T", "archive
 
 def test_a_page_for_each_folder(opened: Opened) -> None:
     pages = opened(
-        zip_of({
-            "1/index.html": b'<p>one<img src="red.png">', "1/red.png": PNG, "1/index.rdf": rdf(**FACTS),
-            "2/index.html": b"<p>two", "2/index.rdf": rdf(indexfilename="index.html"),
-        })
+        zip_of(
+            {
+                "1/index.html": b'<p>one<img src="red.png">',
+                "1/red.png": PNG,
+                "1/index.rdf": rdf(**FACTS),
+                "2/index.html": b"<p>two",
+                "2/index.rdf": rdf(indexfilename="index.html"),
+            }
+        )
     )
     assert [page.tree.css_first("p").text() for page in pages] == ["one", "two"]
     about = pages[0].metadata
@@ -27,7 +32,9 @@ def test_a_page_for_each_folder(opened: Opened) -> None:
 
 
 def test_the_named_file_is_the_page(opened: Opened) -> None:
-    (page,) = opened(zip_of({"1/a.html": b"<p>named", "1/index.html": b"<p>not", "1/index.rdf": rdf(indexfilename="a.html")}))
+    (page,) = opened(
+        zip_of({"1/a.html": b"<p>named", "1/index.html": b"<p>not", "1/index.rdf": rdf(indexfilename="a.html")})
+    )
     assert page.tree.css_first("p").text() == "named"
 
 

@@ -2,9 +2,9 @@ import base64
 import quopri
 
 import pytest
+from tests.formats.conftest import HTML, PNG, Opened, mhtml_of
 
 from paperknife.errors import NoPageInside
-from tests.formats.conftest import HTML, PNG, Opened, mhtml_of
 
 PICTURE = ("Content-Type: image/png\nContent-Transfer-Encoding: base64\nContent-Location: {}", base64.encodebytes(PNG))
 
@@ -19,7 +19,7 @@ def html(body: bytes, location: str = "https://news.test/harbour", more: str = "
 
 def test_the_page_its_address_and_date(opened: Opened) -> None:
     header = (
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.test/harbour\r\nSubject: =?utf-8?Q?=C3=9Cber?=\r\n"
+        "Snapshot-Content-Location: https://news.test/harbour\r\nSubject: =?utf-8?Q?=C3=9Cber?=\r\n"
         "Date: Mon, 23 Nov 2026 19:17:12 -0000\r\nMIME-Version: 1.0"
     )
     (page,) = opened(mhtml_of(html(b"<p>words"), header=header))
@@ -38,7 +38,9 @@ def test_the_frame_that_comes_first_is_not_the_page(opened: Opened) -> None:
 
 def test_the_start_part_is_the_page(opened: Opened) -> None:
     header = "MIME-Version: 1.0\r\nX-Made-By: Opera"
-    data = mhtml_of(picture("r.png"), html(b"<p>one", "a"), html(b"<p>two", "b", "\nContent-ID: <op.2@x>"), header=header)
+    data = mhtml_of(
+        picture("r.png"), html(b"<p>one", "a"), html(b"<p>two", "b", "\nContent-ID: <op.2@x>"), header=header
+    )
     data = data.replace(b'type="text/html"', b"start=<op.2@x>")
     assert opened(data)[0].tree.css_first("p").text() == "two"
 
@@ -77,8 +79,10 @@ def test_names_that_are_no_web_addresses(opened: Opened) -> None:
 
 def test_one_part_without_any_multipart(opened: Opened) -> None:
     data = (
-        b'From: "Saved by Windows Internet Explorer 8"\r\nDate: Thu, 12 May 2011 22:16:12 -0700\r\nMIME-Version: 1.0\r\n'
-        b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: http://news.test/a\r\n\r\n=EF=BB=BF<HTML><P>caf=C3=A9"
+        b'From: "Saved by Windows Internet Explorer 8"\r\n'
+        b"Date: Thu, 12 May 2011 22:16:12 -0700\r\nMIME-Version: 1.0\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: http://news.test/a\r\n\r\n"
+        b"=EF=BB=BF<HTML><P>caf=C3=A9"
     )
     (page,) = opened(data, "old.java")
     assert page.tree.css_first("p").text() == "café"

@@ -7,21 +7,25 @@ from paperknife.formats import mime
 
 def test_parts_lie_flat_in_their_order() -> None:
     data = (
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"outer\"\r\n\r\npreamble\r\n--outer\r\n"
-        b"Content-Type: multipart/alternative; boundary=outer--inner\r\n\r\n--outer--inner\r\nContent-Type: text/plain\r\n\r\n"
-        b"words\r\n--outer--inner\r\nContent-Type: text/html\r\n\r\n<p>words\r\n--outer--inner--\r\n\r\n--outer\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="outer"\r\n\r\npreamble\r\n--outer\r\n'
+        b"Content-Type: multipart/alternative; boundary=outer--inner\r\n\r\n--outer--inner\r\n"
+        b"Content-Type: text/plain\r\n\r\nwords\r\n--outer--inner\r\n"
+        b"Content-Type: text/html\r\n\r\n<p>words\r\n--outer--inner--\r\n\r\n--outer\r\n"
         b"Content-Type: image/png\r\nContent-ID: <1@x>\r\n\r\nPNG\r\n--outer--\r\nepilogue"
     )
     whole, parts = mime.parts_of(data)
     assert whole.type == "multipart/related"
     assert [(part.type, part.body()) for part in parts] == [
-        ("text/plain", b"words"), ("text/html", b"<p>words"), ("image/png", b"PNG"),
+        ("text/plain", b"words"),
+        ("text/html", b"<p>words"),
+        ("image/png", b"PNG"),
     ]
     assert parts[2].id == "1@x"
 
 
 def test_a_message_that_was_cut_off_gives_what_is_there() -> None:
-    data = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>half a pa"
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    data = head + b"--b\nContent-Type: text/html\n\n<p>half a pa"
     assert [part.body() for part in mime.parts_of(data)[1]] == [b"<p>half a pa"]
 
 

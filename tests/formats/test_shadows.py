@@ -59,7 +59,9 @@ def test_styles_are_confined() -> None:
 
 
 def test_only_the_first_template_of_a_host_is_its_shadow() -> None:
-    found = opened("<x-a><template shadowrootmode=open>one</template><template shadowrootmode=open>two</template></x-a>")
+    found = opened(
+        "<x-a><template shadowrootmode=open>one</template><template shadowrootmode=open>two</template></x-a>"
+    )
     assert found.count("data-shadow-root") == 1
 
 

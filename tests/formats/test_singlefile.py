@@ -3,10 +3,14 @@ import json
 from tests.formats.conftest import HTML, PNG, Opened, zip_of
 
 MANIFEST = json.dumps(
-    {"originalUrl": "https://news.test/harbour", "title": "From the manifest", "archiveTime": "2026-11-23T19:22:50.644Z"}
+    {
+        "originalUrl": "https://news.test/harbour",
+        "title": "From the manifest",
+        "archiveTime": "2026-11-23T19:22:50.644Z",
+    }
 ).encode()
 ENTRIES = {
-    "index.html": b'<meta charset=utf-8><p>Caf\xc3\xa9<img src=images/1.png><iframe src=frames/0/index.html></iframe>',
+    "index.html": b"<meta charset=utf-8><p>Caf\xc3\xa9<img src=images/1.png><iframe src=frames/0/index.html></iframe>",
     "manifest.json": MANIFEST,
     "images/1.png": PNG,
     "frames/0/index.html": b"<p>of the frame<img src=images/0.png>",
@@ -18,7 +22,9 @@ def test_page_manifest_pictures_and_frames(opened: Opened) -> None:
     (page,) = opened(zip_of(ENTRIES))
     about = page.metadata
     assert (about.address, about.title, about.saved) == (
-        "https://news.test/harbour", "From the manifest", "2026-11-23T19:22:50.644Z",
+        "https://news.test/harbour",
+        "From the manifest",
+        "2026-11-23T19:22:50.644Z",
     )
     assert [node.text() for node in page.tree.css("p")][-1] == "of the frame"
     assert [page.resource(node.attributes["src"]).data for node in page.tree.css("img")] == [PNG, PNG]

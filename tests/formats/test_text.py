@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.formats.conftest import Opened
 
 from paperknife.formats.text import paragraphs, plain_page
-from tests.formats.conftest import Opened
 
 WRAPPED = """\
 The first cars went through the new harbour tunnel at dawn on

@@ -2,11 +2,11 @@ import io
 import zipfile
 
 import pytest
+from tests.formats.conftest import HTML, PNG, zip_of
 
 from paperknife.errors import DamagedFile, LockedFile, TooLarge
 from paperknife.formats.source import Source
 from paperknife.formats.unzip import Zip, is_zip
-from tests.formats.conftest import HTML, PNG, zip_of
 
 
 def archive(data: bytes) -> Zip:

@@ -1,9 +1,9 @@
 import plistlib
 
 import pytest
+from tests.formats.conftest import HTML, PNG, Opened, web_resource, webarchive_of
 
 from paperknife.errors import DamagedFile, NoPageInside
-from tests.formats.conftest import HTML, PNG, Opened, web_resource, webarchive_of
 
 MAIN = {"Data": HTML, "MIMEType": "text/html", "TextEncodingName": "UTF-8", "URL": "https://news.test/harbour"}
 
@@ -22,7 +22,9 @@ def test_the_charset_of_the_property_list(opened: Opened) -> None:
 
 def test_frames_have_archives_of_their_own(opened: Opened) -> None:
     frame = {
-        "WebMainResource": web_resource({"Data": b"<p>list</p>", "MIMEType": "text/html", "URL": "https://news.test/list"}),
+        "WebMainResource": web_resource(
+            {"Data": b"<p>list</p>", "MIMEType": "text/html", "URL": "https://news.test/list"}
+        ),
         "WebSubresources": [web_resource({"Data": PNG, "MIMEType": "image/png", "URL": "https://news.test/x.png"})],
     }
     main = {**MAIN, "Data": b'<html><frameset><frame src="list"></frameset></html>'}

@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
+from tests.formats.conftest import HTML, PNG, Opened, mhtml_of, zip_of
 
 from paperknife.errors import NoPageInside, UnknownFormat
 from paperknife.formats.opening import open_path
 from paperknife.page.page import Page
-from tests.formats.conftest import HTML, PNG, Opened, mhtml_of, zip_of
 
 
 def fill(folder: Path, entries: dict[str, bytes]) -> None:
@@ -20,12 +20,21 @@ def open_folder(folder: Path) -> list[Page]:
 
 COMPLETE = {"site/A page.html": HTML, "site/A page_files/frame.html": b"<p>frame", "site/A page_files/x.png": PNG}
 SITE = {"index.html": b"<title>The index</title><p>x", "about.html": HTML, "pictures/x.png": PNG}
-LETTERS = {"b.mht": mhtml_of(("Content-Type: text/html", b"<title>B</title>")), "a.html": b"<title>A</title><p>x", "x.png": PNG}
+LETTERS = {
+    "b.mht": mhtml_of(("Content-Type: text/html", b"<title>B</title>")),
+    "a.html": b"<title>A</title><p>x",
+    "x.png": PNG,
+}
 
 
-@pytest.mark.parametrize(("entries", "titles"), [
-    (COMPLETE, ["A harbour tunnel opens"]), (SITE, ["The index"]), (LETTERS, ["A", "B"]),
-])
+@pytest.mark.parametrize(
+    ("entries", "titles"),
+    [
+        (COMPLETE, ["A harbour tunnel opens"]),
+        (SITE, ["The index"]),
+        (LETTERS, ["A", "B"]),
+    ],
+)
 def test_a_zip_and_a_folder_give_the_same_pages(
     entries: dict[str, bytes], titles: list[str], tmp_path: Path, opened: Opened
 ) -> None:

@@ -1,7 +1,7 @@
 """Files kept inside a container: found by the address they were saved from, unpacked when they are asked for."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 
 from paperknife.page.resources import Resource, joined
 
@@ -22,7 +22,7 @@ class Archived:
 
     def get(self, address: str) -> Resource | None:
         for spelling in (address, joined(self._base, address)):
-            for known in (spelling, self._by_decoded.get(unquote(urldefrag(spelling)[0]), "")):
+            for known in (spelling, self._by_decoded.get(unquote(spelling.partition("#")[0]), "")):
                 unpack = self._by_address.get(known)
                 if unpack is not None:
                     return unpack()

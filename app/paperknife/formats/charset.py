@@ -10,8 +10,15 @@ from paperknife.formats.magic import utf16_of
 
 # What the Web's names mean to Python: the larger sets that browsers really use (Encoding Standard, section 4.2).
 _PYTHON = {
-    "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs", "iso-8859-8-i": "iso-8859-8",
-    "x-mac-cyrillic": "mac-cyrillic", "macintosh": "mac-roman", "windows-874": "cp874", "x-user-defined": "latin-1",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "macintosh": "mac-roman",
+    "windows-874": "cp874",
+    "x-user-defined": "latin-1",
 }
 # Encodings of which a short text can be valid UTF-8 by chance.
 _DOUBLE = frozenset(("gb18030", "cp932", "cp949", "big5hkscs", "euc-jp", "iso-2022-jp"))
@@ -33,7 +40,7 @@ def decode(data: bytes, declared: str = "", *, markup: bool = True) -> str:
     """
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return data[len(mark):].decode(codec, "replace")
+            return data[len(mark) :].decode(codec, "replace")
     if wide := utf16_of(data):
         return data.decode(wide, "replace")
     if data.isascii() and b"\x1b" not in data:
@@ -113,7 +120,7 @@ def _guessed(data: bytes) -> str:
 def _mended(error: UnicodeError) -> tuple[str, int]:
     """A stray byte amid another encoding is mostly windows-1252 that was pasted in; a broken sequence is lost."""
     assert isinstance(error, UnicodeDecodeError)
-    bad = error.object[error.start:error.end]
+    bad = error.object[error.start : error.end]
     cut_off = error.end == len(error.object) and bad[0] >= 0xC2
     if len(bad) == 1 and bad[0] >= 0x80 and not cut_off:
         try:

@@ -25,7 +25,7 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, progress: Progress) -> Iterator[Page]:
     """The piece of a page in the file."""
-    progress(.5)
+    progress(0.5)
     yield page_from_clipboard(source.data(LIMIT), "", "")
 
 
@@ -60,7 +60,7 @@ def _cf_html(data: bytes) -> tuple[bytes, str]:
         if 0 < first < last <= len(data):
             return data[first:last], fields.get(b"SourceURL", b"").decode("utf-8", "replace")
     marked = _FRAGMENT.search(data)
-    rest = marked[1] if marked else data[data.find(b"<"):] if b"<" in data else b""
+    rest = marked[1] if marked else data[data.find(b"<") :] if b"<" in data else b""
     return rest, fields.get(b"SourceURL", b"").decode("utf-8", "replace")
 
 

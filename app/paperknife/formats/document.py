@@ -19,8 +19,16 @@ _ADDRESSES = ("href", "src", "poster", "data", "background", "data-src", "data-o
 _FRAMES = "iframe, frame"
 
 
-def page_of(text: str, resources: Resources, *, format: str, title: str = "", address: str = "", saved: str = "",
-            notes: tuple[str, ...] = ()) -> Page:
+def page_of(
+    text: str,
+    resources: Resources,
+    *,
+    format: str,
+    title: str = "",
+    address: str = "",
+    saved: str = "",
+    notes: tuple[str, ...] = (),
+) -> Page:
     """The page that the HTML `text` is, with what its container knows of it.
 
     The container's address and date are surer than what the page says; its title is used only where the page has none.
@@ -103,7 +111,8 @@ def _is_document(resource: Resource) -> bool:
     if not resource.data.strip() or is_binary(resource.data[:4096]):
         return False
     return resource.mime in ("text/html", "application/xhtml+xml") or (
-        resource.mime in ("", "text/plain") and resource.data.lstrip()[:1] == b"<")
+        resource.mime in ("", "text/plain") and resource.data.lstrip()[:1] == b"<"
+    )
 
 
 def _placed(tree: LexborHTMLParser, node: LexborNode, inner: LexborHTMLParser, address: str) -> LexborNode:

@@ -50,10 +50,17 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
         if page.tree.body is not None and (page.tree.body.text(deep=True).strip() or page.tree.css_first("img, image")):
             count += 1
             facts = page.metadata
-            yield replace(page, metadata=replace(
-                facts, title=facts.title or book.title, byline=facts.byline or book.authors,
-                language=facts.language or book.language, published=facts.published or book.published,
-                site=facts.site or book.title))
+            yield replace(
+                page,
+                metadata=replace(
+                    facts,
+                    title=facts.title or book.title,
+                    byline=facts.byline or book.authors,
+                    language=facts.language or book.language,
+                    published=facts.published or book.published,
+                    site=facts.site or book.title,
+                ),
+            )
         progress((number + 1) / len(book.chapters))
     if not count:
         raise NoPageInside(source.label, "book")
@@ -66,8 +73,10 @@ def _as_html(match: re.Match[str]) -> str:
 
 
 def _book(archive: Zip, source: Source) -> _Book:
-    package = next((node.get("full-path", "") for node in _xml(archive, _CONTAINER, source).iter()
-                    if _local(node) == "rootfile"), "")
+    package = next(
+        (node.get("full-path", "") for node in _xml(archive, _CONTAINER, source).iter() if _local(node) == "rootfile"),
+        "",
+    )
     if package not in archive:
         raise DamagedFile(source.label, "EPUB", "its list of contents is missing")
     root = _xml(archive, package, source)
@@ -83,12 +92,18 @@ def _book(archive: Zip, source: Source) -> _Book:
         elif name == "itemref" and node.get("linear") != "no":
             spine.append(node.get("idref", ""))
     folder = posixpath.dirname(package)
-    chapters = (posixpath.normpath(posixpath.join(folder, unquote(items[name][0]))) for name in spine
-                if name in items and items[name][1] in _XHTML)
+    chapters = (
+        posixpath.normpath(posixpath.join(folder, unquote(items[name][0])))
+        for name in spine
+        if name in items and items[name][1] in _XHTML
+    )
     return _Book(
-        title=next(iter(facts.get("title", [])), ""), authors=tuple(filter(None, facts.get("creator", []))),
-        language=next(iter(facts.get("language", [])), ""), published=iso_date(next(iter(facts.get("date", [])), "")),
-        chapters=tuple(name for name in chapters if name in archive))
+        title=next(iter(facts.get("title", [])), ""),
+        authors=tuple(filter(None, facts.get("creator", []))),
+        language=next(iter(facts.get("language", [])), ""),
+        published=iso_date(next(iter(facts.get("date", [])), "")),
+        chapters=tuple(name for name in chapters if name in archive),
+    )
 
 
 def _xml(archive: Zip, name: str, source: Source) -> ElementTree.Element:

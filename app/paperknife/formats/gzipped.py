@@ -43,5 +43,5 @@ def unpacked(source: Source, progress: Progress) -> bytes:
                 inflate = zlib.decompressobj(wbits=31)
             else:
                 rest = inflate.unconsumed_tail or file.read(_STEP)
-            progress(min(.9, file.tell() / max(1, source.size)))
+            progress(min(0.9, file.tell() / max(1, source.size)))
     return bytes(found)

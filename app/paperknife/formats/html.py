@@ -16,10 +16,14 @@ from paperknife.page.resources import Folder, Resources, Stored
 LIMIT = 64_000_000
 
 _SPACE = rb"(?>\s|\xef\xbb\xbf|<!--.*?-->|<\?.*?>|<!(?!--)[^>]*>)*+"
-_NAMES = (rb"html|head|body|title|meta|link|base|style|script|div|p|span|table|article|section|main|header|nav|h[1-6]|"
-          rb"a|u|ul|ol|dl|img|center|font|b|i|em|strong|br|hr|pre|blockquote|figure|form|iframe|frameset|template|noscript")
-_FIRST = re.compile(rb"[\s\xef\xbb\xbf]*(?:<!doctype\s+html|<!--\s*saved from url|" + _SPACE + rb"<(?:" + _NAMES + rb")(?=[\s/>]))",
-                    re.IGNORECASE | re.DOTALL)
+_NAMES = (
+    rb"html|head|body|title|meta|link|base|style|script|div|p|span|table|article|section|main|header|nav|h[1-6]|"
+    rb"a|u|ul|ol|dl|img|center|font|b|i|em|strong|br|hr|pre|blockquote|figure|form|iframe|frameset|template|noscript"
+)
+_FIRST = re.compile(
+    rb"[\s\xef\xbb\xbf]*(?:<!doctype\s+html|<!--\s*saved from url|" + _SPACE + rb"<(?:" + _NAMES + rb")(?=[\s/>]))",
+    re.IGNORECASE | re.DOTALL,
+)
 _SURE = re.compile(rb"^\s*<(?:!doctype\s+html|html|body)(?=[\s>])", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(rb"</(?:" + _NAMES + rb")\s*>", re.IGNORECASE)
 
@@ -34,17 +38,20 @@ def is_html(head: bytes) -> bool:
     if is_binary(head):
         return False
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:64]:
-        head = head.replace(b"\x00", b"")[2 if head[:1] in b"\xff\xfe" else 0:]
+        head = head.replace(b"\x00", b"")[2 if head[:1] in b"\xff\xfe" else 0 :]
     head = head.removeprefix(b"\xef\xbb\xbf")
     ends = len(_END.findall(head))
-    return bool(_FIRST.match(head)) or (ends >= 2 and bool(_SURE.search(head[:4096]))) \
+    return (
+        bool(_FIRST.match(head))
+        or (ends >= 2 and bool(_SURE.search(head[:4096])))
         or (ends >= 5 and ends * 2 >= head.count(b"\n"))
+    )
 
 
 def read(source: Source, progress: Progress) -> Iterator[Page]:
     """The page; files are looked up beside it and below, nowhere else. Raises EmptyFile, TooLarge."""
     text = decode(source.data(LIMIT))
-    progress(.3)
+    progress(0.3)
     if not text.strip():
         raise EmptyFile(source.label)
     resources: Resources = Folder(source.path.parent) if source.path else Stored()

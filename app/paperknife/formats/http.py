@@ -43,9 +43,9 @@ def _dechunked(raw: bytes) -> bytes:
         size = int(match[1], 16)
         if not size:
             return b"".join(found)
-        found.append(raw[match.end():match.end() + size])
+        found.append(raw[match.end() : match.end() + size])
         at = match.end() + size
-        at += 2 if raw[at:at + 2] == b"\r\n" else 1 if raw[at:at + 1] == b"\n" else 0
+        at += 2 if raw[at : at + 2] == b"\r\n" else 1 if raw[at : at + 1] == b"\n" else 0
     return b"".join(found) if found and at >= len(raw) else raw
 
 
@@ -68,7 +68,7 @@ def _inflated(raw: bytes, window: int) -> bytes:
     inflate, found = zlib.decompressobj(wbits=window), bytearray()
     for start in range(0, len(raw), 4096):
         try:
-            found += inflate.decompress(raw[start:start + 4096], LIMIT)
+            found += inflate.decompress(raw[start : start + 4096], LIMIT)
         except zlib.error:
             break
         if len(found) > LIMIT or inflate.eof:

@@ -12,8 +12,12 @@ from paperknife.page.tree import parse
 
 LIMIT = 256_000_000
 _MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"), (b"BM", "image/bmp"), (b"\x00\x00\x01\x00", "image/x-icon"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"\x00\x00\x01\x00", "image/x-icon"),
 )
 
 
@@ -25,7 +29,7 @@ def looks_like(source: Source) -> bool:
 def read(source: Source, progress: Progress) -> Iterator[Page]:
     """A page with nothing but the picture."""
     data = source.data(LIMIT)
-    progress(.5)
+    progress(0.5)
     yield page_of_image(Resource(data, type_of(data)), quote(source.name) or "image")
 
 

@@ -75,8 +75,14 @@ def _page(archive: Zip, folder: str) -> Page | None:
         return None
     text = decode(data, facts.get("charset", ""))
     written = provenance(text)
-    return page_of(text, archive.files(main), format="maff", title=facts.get("title", ""),
-                   address=known["address"] or written.address, saved=known["saved"] or written.saved)
+    return page_of(
+        text,
+        archive.files(main),
+        format="maff",
+        title=facts.get("title", ""),
+        address=known["address"] or written.address,
+        saved=known["saved"] or written.saved,
+    )
 
 
 def _facts(archive: Zip, folder: str) -> dict[str, str]:

@@ -23,11 +23,21 @@ _LONGEST_FRONT = 65_536
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _KEY = re.compile(r"^[\w-]+:(?:\s|$)", re.MULTILINE)
 # Signs that plain text does not have by chance, each counted once.
-_SIGNS = tuple(re.compile(pattern, re.MULTILINE) for pattern in (
-    r"^#{1,6} \S", r"^(?:```|~~~)[\w+-]*\s*$", r"!?\[[^\]\n]{1,300}\]\([^)\s]+[^)\n]*\)", r"^\[[^\]\n]+\]:\s+\S+",
-    r"\*\*[^\s*][^*\n]*\*\*", r"^\|.*\|\s*\n\|[\s:|-]+\|", r"^(?:[-*+] \S.*\n){2}", r"^> \S", r"(?<!`)`[^`\n]+`(?!`)",
-    r"^\d+\. \S.*\n\d+\. ",
-))
+_SIGNS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"^#{1,6} \S",
+        r"^(?:```|~~~)[\w+-]*\s*$",
+        r"!?\[[^\]\n]{1,300}\]\([^)\s]+[^)\n]*\)",
+        r"^\[[^\]\n]+\]:\s+\S+",
+        r"\*\*[^\s*][^*\n]*\*\*",
+        r"^\|.*\|\s*\n\|[\s:|-]+\|",
+        r"^(?:[-*+] \S.*\n){2}",
+        r"^> \S",
+        r"(?<!`)`[^`\n]+`(?!`)",
+        r"^\d+\. \S.*\n\d+\. ",
+    )
+)
 
 
 def looks_like(source: Source) -> bool:
@@ -51,12 +61,15 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
     if not text.strip():
         raise EmptyFile(source.label)
     front, body = _divided(text)
-    progress(.3)
+    progress(0.3)
     from markdown_it import MarkdownIt  # takes longer to load than most pages to open
 
     markup = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
-    page = page_of(f"<!DOCTYPE html><html><head></head><body>\n{markup}</body></html>",
-                   Folder(source.path.parent) if source.path else Stored(), format="markdown")
+    page = page_of(
+        f"<!DOCTYPE html><html><head></head><body>\n{markup}</body></html>",
+        Folder(source.path.parent) if source.path else Stored(),
+        format="markdown",
+    )
     heading = page.tree.css_first("h1")
     title = one_line(heading.text(deep=True)) if heading is not None else ""
     yield with_facts(page, **{"title": title} | _facts(front))
@@ -74,7 +87,7 @@ def _divided(text: str) -> tuple[dict[str, Any], str]:
         found = YAML(typ="safe", pure=True).load(match[1])
     except (YAMLError, ValueError, LookupError, RecursionError, TypeError, AttributeError):
         return {}, text
-    return (found, text[match.end():]) if isinstance(found, dict) else ({}, text)
+    return (found, text[match.end() :]) if isinstance(found, dict) else ({}, text)
 
 
 def _facts(front: dict[str, Any]) -> dict[str, Any]:

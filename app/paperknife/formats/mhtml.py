@@ -1,7 +1,6 @@
 """MHTML (RFC 2557): a message that holds a page and its files, from Chromium, Internet Explorer, Opera or Word."""
 
 from collections.abc import Iterator
-from urllib.parse import urldefrag
 
 from paperknife.errors import NoPageInside
 from paperknife.formats import image, mime, text
@@ -27,7 +26,7 @@ def looks_like(source: Source) -> bool:
 def read(source: Source, progress: Progress) -> Iterator[Page]:
     """The one page. Raises NoPageInside if no part is a page, a text or an image; TooLarge."""
     whole, parts = mime.parts_of(source.data(LIMIT))
-    progress(.5)
+    progress(0.5)
     page = page_of_message(whole, parts)
     if page is None:
         raise NoPageInside(source.label, "MHTML file")
@@ -45,10 +44,14 @@ def page_of_message(whole: mime.Part, parts: list[mime.Part], format: str = "mht
     if main.type in DOCUMENTS or ("Content-Type" not in main.header and is_html(main.body()[:4096])):
         markup = decode(main.body(), main.charset)
         files = Archived(_files(whole, parts), location)
-        return page_of(markup, files, format=format, title=title, saved=saved,
-                       address=address or provenance(markup).address)
-    page = image.page_of_image(main.resource(), location or "image", format) if main.type.startswith("image/") else \
-        text.plain_page(text.paragraphs(decode(main.body(), main.charset, markup=False)), format=format)
+        return page_of(
+            markup, files, format=format, title=title, saved=saved, address=address or provenance(markup).address
+        )
+    page = (
+        image.page_of_image(main.resource(), location or "image", format)
+        if main.type.startswith("image/")
+        else text.plain_page(text.paragraphs(decode(main.body(), main.charset, markup=False)), format=format)
+    )
     return text.with_facts(page, title=title, address=address, saved=saved)
 
 
@@ -58,8 +61,8 @@ def main_part(whole: mime.Part, parts: list[mime.Part]) -> mime.Part | None:
     Without HTML the first text, then the first image. Frames are HTML too, and may come first.
     """
     documents = [part for part in parts if part.type in DOCUMENTS]
-    wanted = urldefrag(whole.field("Snapshot-Content-Location"))[0]
-    named = [part for part in documents if wanted and urldefrag(part.location)[0] == wanted]
+    wanted = whole.field("Snapshot-Content-Location").partition("#")[0]
+    named = [part for part in documents if wanted and part.location.partition("#")[0] == wanted]
     start = whole.header.get_param("start")
     started = [part for part in documents if isinstance(start, str) and part.id == start.strip().strip("<>")]
     first_text = [part for part in parts if part.type == "text/plain" and part.body().strip()]

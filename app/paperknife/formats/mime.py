@@ -47,7 +47,7 @@ class Part:
 
     def body(self) -> bytes:
         """The content, with its transfer encoding undone. Broken base64 gives what can be read of it."""
-        raw = self.data[self.start:self.end]
+        raw = self.data[self.start : self.end]
         encoding = str(self.header.get("Content-Transfer-Encoding") or "").strip().lower()
         if encoding == "quoted-printable":
             return binascii.a2b_qp(raw)
@@ -114,7 +114,7 @@ def words(value: str) -> str:
 def _start(data: bytes) -> int:
     """Where the header begins: after a byte order mark, blank lines, and the "From " line of a mailbox."""
     start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    while data[start:start + 1] in (b"\r", b"\n", b" ", b"\t"):
+    while data[start : start + 1] in (b"\r", b"\n", b" ", b"\t"):
         start += 1
     if data.startswith(b"From ", start):
         line = _LINE_END.search(data, start, start + 1000)
@@ -148,9 +148,9 @@ def _between(data: bytes, boundary: str, start: int, end: int) -> Iterator[tuple
         line = _LINE_END.search(data, after, min(end, after + 200))
         stop = line.end() if line else min(end, after + 200)
         tail = data[after:stop].strip()
-        if (at == start or data[at - 1:at] in (b"\n", b"\r")) and tail in (b"", b"--"):
+        if (at == start or data[at - 1 : at] in (b"\n", b"\r")) and tail in (b"", b"--"):
             if opened >= 0:
-                yield opened, max(opened, at - (2 if data[at - 2:at] == b"\r\n" else 1))
+                yield opened, max(opened, at - (2 if data[at - 2 : at] == b"\r\n" else 1))
             opened = stop if not tail else -1
             if tail:
                 return
@@ -164,4 +164,4 @@ def _base64(raw: bytes) -> bytes:
         return binascii.a2b_base64(raw)
     except binascii.Error:
         kept = _NOT_BASE64.sub(b"", raw)
-        return binascii.a2b_base64(kept[:len(kept) // 4 * 4])
+        return binascii.a2b_base64(kept[: len(kept) // 4 * 4])

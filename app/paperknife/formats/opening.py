@@ -45,14 +45,36 @@ class Format(Protocol):
 
 # The first that says yes reads the file: the surest signs come first, plain text last.
 FORMATS: tuple[Format, ...] = (
-    shortcut, webarchive, warc, singlefile, epub, maff, zipped, gzipped, image, pdf,
-    clipboard, eml, mhtml, markdown, html, text,
+    shortcut,
+    webarchive,
+    warc,
+    singlefile,
+    epub,
+    maff,
+    zipped,
+    gzipped,
+    image,
+    pdf,
+    clipboard,
+    eml,
+    mhtml,
+    markdown,
+    html,
+    text,
 )
 
 DEEPEST = 4
 # What the libraries raise on bytes that are not what they seemed.
 _BROKEN = (
-    ValueError, LookupError, ArithmeticError, EOFError, OSError, MemoryError, RecursionError, StructError, Inflating,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    EOFError,
+    OSError,
+    MemoryError,
+    RecursionError,
+    StructError,
+    Inflating,
 )
 
 

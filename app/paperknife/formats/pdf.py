@@ -47,7 +47,7 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
         lines: list[str] = []
         for number, page in enumerate(pages):
             lines += [*_lines(page), ""]
-            progress(.9 * (number + 1) / len(pages))
+            progress(0.9 * (number + 1) / len(pages))
             if sum(map(len, lines)) > _MOST_CHARACTERS:
                 break
     if not any(lines):

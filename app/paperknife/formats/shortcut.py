@@ -39,7 +39,7 @@ def _address(data: bytes) -> str:
     if is_binary(data):
         return ""
     lines = [line.strip() for line in decode(data, markup=False).splitlines() if line.strip() and line[0] not in "#;"]
-    if lines and lines[0].strip("[]") in _SECTIONS:
+    if any(line.strip("[]") in _SECTIONS for line in lines if line.startswith("[")):
         return _of_section("\n".join(lines))
     return lines[0] if len(lines) == 1 and is_web_address(lines[0]) and " " not in lines[0] else ""
 

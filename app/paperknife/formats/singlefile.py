@@ -24,10 +24,16 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
     """The page in index.html. The HTML around the zip is only the program that unpacks it."""
     archive = Zip(source)
     manifest = _manifest(archive.read("manifest.json"))
-    progress(.3)
+    progress(0.3)
     address, title, saved = (str(manifest.get(name) or "") for name in ("originalUrl", "title", "archiveTime"))
-    yield page_of(decode(archive.read("index.html"), "utf-8"), archive.files("index.html"), format="singlefile",
-                  address=address if is_web_address(address) else "", title=title, saved=iso_date(saved))
+    yield page_of(
+        decode(archive.read("index.html"), "utf-8"),
+        archive.files("index.html"),
+        format="singlefile",
+        address=address if is_web_address(address) else "",
+        title=title,
+        saved=iso_date(saved),
+    )
 
 
 def _manifest(data: bytes) -> dict[str, Any]:

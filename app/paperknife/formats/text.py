@@ -29,7 +29,7 @@ def looks_like(source: Source) -> bool:
 def read(source: Source, progress: Progress) -> Iterator[Page]:
     """One page of paragraphs. Raises EmptyFile for white space alone, TooLarge."""
     text = decode(source.data(LIMIT), markup=False)
-    progress(.5)
+    progress(0.5)
     if not text.strip():
         raise EmptyFile(source.label)
     yield plain_page(paragraphs(text))

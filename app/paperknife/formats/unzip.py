@@ -88,8 +88,9 @@ class Zip:
         try:
             return self._file.open(entry)
         except RuntimeError as error:
-            raise (DamagedFile(self._label, "zip") if isinstance(error, NotImplementedError)
-                   else LockedFile(self._label)) from error
+            raise (
+                DamagedFile(self._label, "zip") if isinstance(error, NotImplementedError) else LockedFile(self._label)
+            ) from error
         except _BROKEN as error:
             raise DamagedFile(self._label, "zip") from error
 

@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from paperknife.errors import DamagedFile, NoPageInside
+from paperknife.errors import DamagedFile, NoPageInside, TooLarge
 from paperknife.formats import http
 from paperknife.formats.archived import Archived, Unpack
 from paperknife.formats.charset import decode
@@ -33,8 +33,17 @@ logging.getLogger("warcio").addHandler(logging.NullHandler())
 _LARGEST_BODY = 64_000_000
 _MOST_RECORDS = 1_000_000
 _BEGINNING = re.compile(rb"\s*(?:WARC/\d|filedesc:|https?://\S.* \d+\.\d+\.\d+\.\d+ \d{14} )")
-_BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, LookupError, TypeError, AttributeError,
-           EOFError, OSError, zlib.error)
+_BROKEN = (
+    ArchiveLoadFailed,
+    StatusAndHeadersParserException,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    OSError,
+    zlib.error,
+)
 _DOCUMENTS = ("text/html", "application/xhtml+xml")
 
 
@@ -107,7 +116,7 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
 
 
 def _advance(progress: Progress, number: int, count: int, share: float) -> None:
-    progress(.8 * (number + share) / count)
+    progress(0.8 * (number + share) / count)
 
 
 def _inside(archive: Zip, source: Source) -> list[Source]:
@@ -121,12 +130,17 @@ def _captures(source: Source, progress: Progress) -> tuple[list[Capture], bool]:
     found: list[Capture] = []
     with source.open() as file:
         sound = _index(source, file, found, progress)
-    if not sound and not found and source.head(2) == b"\x1f\x8b":
-        # One gzip stream around all records, in which no record can be reached by itself.
+    if sound or source.head(2) != b"\x1f\x8b":
+        return found, sound
+    # One gzip stream around all records, perhaps, in which no record can be reached by itself.
+    try:
         whole = source.inner(source.name, unpacked(source, progress))
-        with whole.open() as file:
-            sound = _index(whole, file, found, progress)
-    return found, sound
+    except TooLarge:
+        return found, False
+    more: list[Capture] = []
+    with whole.open() as file:
+        sound = _index(whole, file, more, progress)
+    return (more, sound) if len(more) > len(found) else (found, False)
 
 
 def _index(source: Source, file: BinaryIO, found: list[Capture], progress: Progress) -> bool:
@@ -194,8 +208,15 @@ def _pages(captures: list[Capture], listed: dict[str, str], notes: tuple[str, ..
         resource = capture.resource()
         if resource is None or not is_html(resource.data[:65_536]):
             continue
-        page = page_of(decode(resource.data, capture.charset), files.at(capture.address), format="warc",
-                       address=capture.address, saved=capture.saved, title=_title(listed, capture.address), notes=notes)
+        page = page_of(
+            decode(resource.data, capture.charset),
+            files.at(capture.address),
+            format="warc",
+            address=capture.address,
+            saved=capture.saved,
+            title=_title(listed, capture.address),
+            notes=notes,
+        )
         frames.update(attribute(frame, "data-frame") for frame in page.tree.css("[data-frame]"))
         yield page
 

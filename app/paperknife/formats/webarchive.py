@@ -33,7 +33,7 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
         archive = plistlib.loads(source.data(LIMIT))
     except Exception as error:  # plistlib lets out whatever the bytes lead it into
         raise DamagedFile(source.label, "web archive") from error
-    progress(.5)
+    progress(0.5)
     main = _resource(archive.get("WebMainResource")) if isinstance(archive, dict) else None
     if main is None or not main.data.strip():
         raise NoPageInside(source.label, "web archive")

@@ -15,8 +15,22 @@ from paperknife.page.page import Page
 _MOST_LOOKED_AT = 2_000
 _DEEPEST = 6
 # How the folder beside a complete page is named: its files are no pages of their own.
-_COMPANIONS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_data", "_bestanden", "-filer", "_pliki",
-               "_arquivos", "_ficheiros", "_soubory", "_tiedostot", "_files-dateien")
+_COMPANIONS = (
+    "_files",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_data",
+    "_bestanden",
+    "-filer",
+    "_pliki",
+    "_arquivos",
+    "_ficheiros",
+    "_soubory",
+    "_tiedostot",
+    "_files-dateien",
+)
 _CONTAINERS = (b"bplist00", b"WARC/", b"filedesc:", b"PK\x03\x04", b"\x1f\x8b")
 
 

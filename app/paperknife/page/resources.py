@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, unquote_to_bytes, urldefrag, urljoin
+from urllib.parse import unquote, unquote_to_bytes, urljoin
 
 _BASE64 = re.compile(r";\s*base64\s*$", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ def from_data_address(address: str) -> Resource | None:
 def _spellings(reference: str, base: str) -> Iterator[str]:
     tried: set[str] = set()
     for address in (reference, joined(base, reference)):
-        plain = urldefrag(address)[0] if "#" in address else address
+        plain = address.partition("#")[0]
         for spelling in (address, plain, unquote(plain), unquote(plain).split("?", 1)[0]):
             if spelling and spelling not in tried:
                 tried.add(spelling)
