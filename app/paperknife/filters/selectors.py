@@ -24,7 +24,7 @@ _KNOWN_PSEUDO = frozenset(
 # Tags of which a page has many: no place to start looking from.
 _COMMON_TAGS = frozenset(
     "* html body div span p a img ul ol li section article main table tbody thead tr td th b i em strong "
-    "h1 h2 h3 h4 h5 h6 header footer nav aside form input button label figure small center font br hr picture".split()
+    "h1 h2 h3 h4 h5 h6 input button label figure small center font br hr picture".split()
 )
 
 
