@@ -92,6 +92,8 @@ def test_no_rule_without_an_address_or_a_block() -> None:
 
 
 def test_every_rule_takes_its_own_block() -> None:
-    body = article("<div class=a><p class=b>one</p><p class=c>two</p><ul class=d><li>three</li></ul></div>")
+    body = article(
+        "<div class=shop><p class=price>one</p><p class=offer>two</p><ul class=deals><li>three</li></ul></div>"
+    )
     for word in ("one", "two", "three"):
         assert taught(body, word).startswith("site.example##")
