@@ -172,6 +172,13 @@ globalThis.pane = (() => {
     ring(id, fading);
   }
 
+  /** Adds a style sheet of the program's own. */
+  function wear(css) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+  }
+
   function blockAt(x, y) {
     return blockOf(document.elementFromPoint(x, y));
   }
@@ -189,5 +196,5 @@ globalThis.pane = (() => {
     pane.bridge.ready(location.href.split("#")[0]);
   });
 
-  return { bridge: null, blocks, blockOf, box, boxes, merged, scroller, scrollTo, tell, follow, overlay, ring, show, blockAt, selection };
+  return { bridge: null, blocks, blockOf, box, boxes, merged, scroller, scrollTo, tell, follow, overlay, ring, show, wear, blockAt, selection };
 })();

@@ -45,15 +45,15 @@ def pane(qtbot: QtBot, shelf: scheme.Shelf, profile: QWebEngineProfile) -> Itera
     """Makes a pane that shows `html` and waits until its blocks can be spoken of."""
     made: list[PageView] = []
 
-    def make(html: str, script: str = "original/original.js", first: str = "") -> PageView:
-        view = PageView(profile, script)
+    def make(html: str, script: str = "original/original.js", sheet: str = "") -> PageView:
+        view = PageView(profile, script, sheet)
         made.append(view)
         view.resize(900, 700)
         view.show()
         host = shelf.new_host()
         address = shelf.put(host, "page", html.encode(), "text/html; charset=utf-8")
         with qtbot.waitSignal(view.ready, timeout=15_000):
-            view.load_document(address, first)
+            view.load_document(address)
         return view
 
     yield make

@@ -4,11 +4,11 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from paperknife import bundled
-from paperknife.desktop.page_view import PageView, strikes
+from paperknife.desktop.page_view import PageView
 
 Ask = Callable[..., object]
 MakePane = Callable[..., PageView]
@@ -57,16 +57,24 @@ def verdicts(*struck: str) -> dict[str, dict[str, object]]:
     }
 
 
-def sheet() -> str:
-    return bundled.text("original/struck.css")
+@pytest.fixture
+def struck(pane: MakePane) -> Callable[..., PageView]:
+    """The page as an original, with some blocks struck."""
+
+    def make(*blocks: str) -> PageView:
+        view = pane(PAGE, sheet="original/struck.css")
+        view.tell("strike", verdicts(*blocks))
+        return view
+
+    return make
 
 
 def rectangles(ask: Ask, view: PageView) -> list[object]:
     return ask(view, f"{json.dumps(BLOCKS)}.map(id => pane.boxes(id).map(box => box.toJSON()))")
 
 
-def test_strikes_move_nothing(qtbot: QtBot, pane: MakePane, ask: Ask) -> None:
-    view = pane(PAGE, first=strikes(verdicts(), sheet()))
+def test_strikes_move_nothing(qtbot: QtBot, struck: MakePane, ask: Ask) -> None:
+    view = struck()
     before = rectangles(ask, view)
     whole = ask(view, "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     assert all(before)
@@ -76,8 +84,8 @@ def test_strikes_move_nothing(qtbot: QtBot, pane: MakePane, ask: Ask) -> None:
     assert ask(view, "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == whole
 
 
-def test_struck_text_and_pictures_turn_red(qtbot: QtBot, pane: MakePane, ask: Ask) -> None:
-    view = pane(PAGE, first=strikes(verdicts(), sheet()))
+def test_struck_text_and_pictures_turn_red(qtbot: QtBot, struck: MakePane, ask: Ask) -> None:
+    view = struck()
 
     def red() -> int:
         image = view.grab().toImage()
@@ -103,8 +111,8 @@ def press(qtbot: QtBot, view: PageView, where: QPoint) -> None:
     qtbot.mouseClick(view.focusProxy(), Qt.MouseButton.LeftButton, pos=where)
 
 
-def test_a_click_says_which_block(qtbot: QtBot, pane: MakePane, ask: Ask) -> None:
-    view = pane(PAGE, first=strikes(verdicts("frame"), sheet()))
+def test_a_click_says_which_block(qtbot: QtBot, struck: MakePane, ask: Ask) -> None:
+    view = struck("frame")
     qtbot.wait(300)
     for block in ("title", "one", "frame", "stuck"):
         with qtbot.waitSignal(view.clicked, timeout=5_000) as heard:
@@ -142,13 +150,15 @@ ON_LINE = """(() => { const line = innerHeight / 4;
   return [...document.querySelectorAll("[data-block^=p]")].find((e) => e.getBoundingClientRect().bottom > line).dataset.block })()"""
 
 
-def test_panes_stand_on_the_same_block_and_do_not_answer_back(qtbot: QtBot, pane: MakePane, ask: Ask) -> None:
+def test_panes_stand_on_the_same_block_and_do_not_answer_back(
+    qtbot: QtBot, pane: MakePane, struck: MakePane, ask: Ask
+) -> None:
     kept = [block for block in BLOCKS if block.startswith("p") and block != "pic"]
     reader = pane(
         '<main id="article">' + "".join(f'<p data-block="{b}">{"Words. " * 90}</p>' for b in kept) + "</main>",
         "reader/reader.js",
     )
-    original = pane(PAGE, first=strikes(verdicts(*set(BLOCKS) - set(kept)), sheet()))
+    original = struck(*set(BLOCKS) - set(kept))
     heard: dict[str, int] = {"reader": 0, "original": 0}
 
     def follow(name: str, other: PageView) -> Callable[[list], None]:

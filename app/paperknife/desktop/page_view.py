@@ -1,7 +1,7 @@
 """One pane: a web view in which a page is locked up, and what the page's blocks and the program tell each other."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import shiboken6
@@ -32,19 +32,28 @@ class PageView(QWebEngineView):
     menu_wanted = Signal(str, QPoint)
     zoomed = Signal(float)
 
-    def __init__(self, profile: QWebEngineProfile, own_script: str, parent: QWidget | None = None) -> None:
-        """`own_script` is the bundled script of this kind of pane; it runs where pages cannot see it."""
+    def __init__(
+        self, profile: QWebEngineProfile, own_script: str, own_sheet: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`own_script` and `own_sheet` are the bundled script and style sheet of this kind of pane.
+
+        The script runs where pages cannot see it.
+        """
         super().__init__(parent)
         self._loaded = False
+        self._loading = False
+        self._wanted = QUrl()
         self._page = _LockedPage(profile, self)
         self.setPage(self._page)
         self._bridge = _Bridge(self)
         self._channel = QWebChannel(self)
         self._channel.registerObject("bridge", self._bridge)
         self._page.setWebChannel(self._channel, _WORLD)
-        self._script = _channel_script() + bundled.text("pane.js") + bundled.text(own_script)
+        # Put in place once: scripts that change while a document is on its way may miss it.
+        self._page.scripts().insert(_script(own_script, own_sheet))
         # A web view that takes drops keeps them to itself; the window takes them instead.
         self.setAcceptDrops(False)
+        self.loadFinished.connect(self._on_load_finished)
         self._bridge.ready_.connect(self._on_ready)
         self._bridge.clicked_.connect(self.clicked)
         self._bridge.scrolled_.connect(self.scrolled)
@@ -53,21 +62,15 @@ class PageView(QWebEngineView):
     def leave(self) -> None:
         """Nothing is heard any more of the document that is shown; it stays in sight until the next is there."""
         self._loaded = False
-        self._page.own_address = QUrl()
+        self._wanted = QUrl()
 
-    def load_document(self, address: str, first: str = "") -> None:
-        """Loads a `paper:` address; the script `first` runs in it before anything is painted."""
+    def load_document(self, address: str) -> None:
+        """Loads a `paper:` address, as soon as a load that is under way has ended: cut short, it may take our script
+        with it."""
         self._loaded = False
-        scripts = self._page.scripts()
-        scripts.clear()
-        script = QWebEngineScript()
-        script.setName("paperknife")
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        script.setWorldId(_WORLD)
-        script.setSourceCode(f"{self._script}\n{first}")
-        scripts.insert(script)
-        self._page.own_address = QUrl(address)
-        self.load(QUrl(address))
+        self._wanted = QUrl(address)
+        if not self._loading:
+            self._load_wanted()
 
     @property
     def is_ready(self) -> bool:
@@ -117,9 +120,21 @@ class PageView(QWebEngineView):
 
     def _on_ready(self, address: str) -> None:
         # A document that was left before it was there may still speak up.
-        if QUrl(address) == self._page.own_address:
+        if QUrl(address) == self._wanted:
             self._loaded = True
             self.ready.emit()
+
+    def _load_wanted(self) -> None:
+        self._loading = True
+        self._page.own_address = self._wanted
+        self.load(self._wanted)
+
+    def _on_load_finished(self, _well: bool) -> None:
+        # A refused navigation ends with this signal too: it comes when nothing is under way.
+        if self._loading:
+            self._loading = False
+            if not self._wanted.isEmpty() and self._wanted != self._page.own_address:
+                self._load_wanted()
 
 
 class _Bridge(QObject):
@@ -174,17 +189,18 @@ class _LockedPage(QWebEnginePage):
         """What Chromium says of a page's faults is no business of the reader's."""
 
 
-def strikes(verdicts: Mapping[str, Mapping[str, Any]], sheet: str) -> str:
-    """The script that strikes blocks in a fresh original, with its style sheet, before the first paint."""
-    return (
-        "{ const sheet = new CSSStyleSheet(); sheet.replaceSync(" + json.dumps(sheet) + ");"
-        "document.adoptedStyleSheets.push(sheet); }"
-        f"pane.strike({json.dumps(verdicts)});"
-    )
-
-
-def _channel_script() -> str:
+def _script(own_script: str, own_sheet: str) -> QWebEngineScript:
+    """Everything of ours that runs in a document, as soon as its tree is there."""
     file = QFile(":/qtwebchannel/qwebchannel.js")
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise RuntimeError("Qt WebChannel's own script is missing")
-    return bytes(file.readAll().data()).decode() + "\n"
+    parts = [bytes(file.readAll().data()).decode(), bundled.text("pane.js"), bundled.text(own_script)]
+    if own_sheet:
+        # A sheet made here passes the page's policy, and no rule of the page can switch it off.
+        parts.append(f"pane.wear({json.dumps(bundled.text(own_sheet))});")
+    script = QWebEngineScript()
+    script.setName("paperknife")
+    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+    script.setWorldId(_WORLD)
+    script.setSourceCode("\n".join(parts))
+    return script

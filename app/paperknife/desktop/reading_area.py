@@ -8,10 +8,9 @@ import shiboken6
 from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from paperknife import bundled
 from paperknife.desktop.elided_label import ElidedLabel
 from paperknife.desktop.open_page import OpenPage
-from paperknife.desktop.page_view import Near, PageView, strikes
+from paperknife.desktop.page_view import Near, PageView
 from paperknife.desktop.palette import Colours
 from paperknife.desktop.reasons import for_original
 from paperknife.desktop.scheme import Shelf, profile
@@ -46,7 +45,7 @@ class ReadingArea(QWidget):
         self._updating = Latest(tasks)
         self._profile = profile(shelf)
         self.reader = PageView(self._profile, "reader/reader.js")
-        self.original = PageView(self._profile, "original/original.js")
+        self.original = PageView(self._profile, "original/original.js", "original/struck.css")
         self.reader.setAccessibleName("The article")
         self.original.setAccessibleName("The page as it was saved")
         self.original.set_background("#ffffff")
@@ -163,8 +162,9 @@ class ReadingArea(QWidget):
             view.scrolled.connect(lambda near, view=view, other=other: self._on_scrolled(view, other, near))
             view.link_clicked.connect(self.link_clicked)
             view.page().linkHovered.connect(self.link_hovered)
-            view.ready.connect(self._on_ready)
             view.menu_wanted.connect(lambda block, place, view=view: self.menu_wanted.emit(block, place, view))
+        self.reader.ready.connect(self._on_reader_ready)
+        self.original.ready.connect(self._on_original_ready)
         self.reader.clicked.connect(self._show_in_original)
         self.original.clicked.connect(self.block_clicked)
 
@@ -175,17 +175,25 @@ class ReadingArea(QWidget):
     def _load(self, page: OpenPage, reader: str, original: str) -> None:
         if page is not self._page:
             return
-        look = f"pane.look({json.dumps(self._appearance.variables())});"
-        place = f"pane.goTo({page.place});" if page.place else ""
-        self.reader.load_document(reader, look + place)
-        sheet = bundled.text("original/struck.css")
-        self.original.load_document(original, strikes(for_original(page.judged), sheet))
+        self.reader.load_document(reader)
+        self.original.load_document(original)
         self._tell_heads()
 
     def _leave(self, page: OpenPage) -> None:
         page.changed.disconnect(self._on_changed)
         if self.reader.is_ready:
             self.reader.tell("place", answer=lambda place: setattr(page, "place", place or ""))
+
+    def _on_reader_ready(self) -> None:
+        self.reader.tell("look", self._appearance.variables())
+        if self._page is not None and self._page.place:
+            self.reader.tell("goTo", json.loads(self._page.place))
+        self._on_ready()
+
+    def _on_original_ready(self) -> None:
+        if self._page is not None:
+            self.original.tell("strike", for_original(self._page.judged))
+        self._on_ready()
 
     def _on_ready(self) -> None:
         if self.reader.is_ready and self.original.is_ready:
