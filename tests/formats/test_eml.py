@@ -14,7 +14,8 @@ LETTER = (
 def test_a_newsletter_with_its_picture(opened: Opened) -> None:
     body = (
         b"Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\n"
-        b"Content-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\nContent-Type: text/plain\r\n\r\nplain words\r\n--a\r\n"
+        b"Content-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\n"
+        b"Content-Type: text/plain\r\n\r\nplain words\r\n--a\r\n"
         b"Content-Type: text/html; charset=utf-8\r\n\r\n"
         b'<p>Words</p><img src="cid:logo@x">\r\n--a--\r\n--r\r\nContent-Type: image/png\r\nContent-ID: <logo@x>\r\n'
         b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(PNG) + b"--r--\r\n"

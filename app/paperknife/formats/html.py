@@ -15,7 +15,7 @@ from paperknife.page.resources import Folder, Resources, Stored
 
 LIMIT = 64_000_000
 
-_SPACE = rb"(?>\s|\xef\xbb\xbf|<!--.*?-->|<\?.*?>|<!(?!--)[^>]*>)*+"
+_SPACE = rb"(?>\s|\xef\xbb\xbf|<!--.*?-->|<\?.*?>|<!(?!--)[^>]*>)*"
 _NAMES = (
     rb"html|head|body|title|meta|link|base|style|script|div|p|span|table|article|section|main|header|nav|h[1-6]|"
     rb"a|u|ul|ol|dl|img|center|font|b|i|em|strong|br|hr|pre|blockquote|figure|form|iframe|frameset|template|noscript"

@@ -37,15 +37,17 @@ _ENDED_BY = {
     "ul": ("p",),
 }
 _FORMATTING_TAG = re.compile(r"<[bcefinstuBCEFINSTU](?:ig|ode|m|ont|obr|mall|trike|trong|t)?\s", re.IGNORECASE)
+# An attribute as the HTML standard reads it (section 13.2.5.32 and on): quotes count only after an equals sign.
+_ONE = r"(?:[^\s/>=]|=)[^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?"
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(script|style|textarea|title|xmp|noembed|noframes)\b[^>]*>.*?(?:</\1|\Z)"
-    r"|<(/?)([a-z][^\s/>]*)((?>[^>\"']++|\"[^\"]*\"|'[^']*')*+)(?:>|\Z)",
+    rf"|<(/?)([a-z][^\s/>]*)((?>[\s/]+|{_ONE})*)(?:>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_ATTRIBUTE = re.compile(_ONE)
 _TAG = re.compile(r"<[A-Za-z]")
 _GAPS = re.compile(rf"(?:[^\s/\"']*[\s/\"']){{{MOST_ATTRIBUTES}}}")
-_ATTRIBUTE = re.compile(r"[\s/]+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 
 
 def bounded(html: str) -> str:
@@ -120,6 +122,6 @@ def _cut(html: str) -> str:
             opened[name] += 1
             stack.append(name)
         if len(match[4]) > _LONG_TAG and len(attributes := _ATTRIBUTE.findall(match[4])) > MOST_ATTRIBUTES:
-            pieces += (html[kept : match.start()], f"<{match[3]}", *attributes[:MOST_ATTRIBUTES], ">")
+            pieces += (html[kept : match.start()], f"<{match[3]} {' '.join(attributes[:MOST_ATTRIBUTES])}>")
             kept = match.end()
     return "".join(pieces) + html[kept:] if pieces else html

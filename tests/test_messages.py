@@ -1,0 +1,63 @@
+import inspect
+from pathlib import Path
+
+import pytest
+
+from paperknife import errors
+from paperknife.messages import sentence, size
+
+FACTS = {
+    "path": "/home/ada/Saved pages/harbour.html",
+    "reason": "permission denied",
+    "size": 200_000_000,
+    "limit": 64_000_000,
+    "kind": "a program",
+    "format": "zip",
+    "detail": "its end is missing",
+    "address": "https://news.test/harbour",
+}
+EVERY = [error for _, error in inspect.getmembers(errors, inspect.isclass) if issubclass(error, errors.PaperknifeError)]
+
+
+def made(error: type[errors.PaperknifeError], **facts: object) -> errors.PaperknifeError:
+    """An error with a fact for each of its parameters."""
+    if not any("__init__" in vars(base) for base in error.__mro__ if issubclass(base, errors.PaperknifeError)):
+        return error("it went wrong")
+    return error(**{name: (FACTS | facts).get(name, "x") for name in inspect.signature(error).parameters})
+
+
+@pytest.mark.parametrize("error", EVERY)
+def test_every_error_has_a_sentence(error: type[errors.PaperknifeError]) -> None:
+    words = sentence(made(error))
+    assert 10 < len(words) <= 300
+    assert "\n" not in words
+    assert words[0].isupper() or words[0] == "“"
+    assert words[-1] == "."
+
+
+@pytest.mark.parametrize("error", [error for error in EVERY if issubclass(error, errors.OpenError)])
+def test_a_file_is_called_by_its_name_not_its_path(error: type[errors.OpenError]) -> None:
+    words = sentence(made(error))
+    assert "“harbour.html”" in words
+    assert "/home" not in words
+
+
+@pytest.mark.parametrize("error", EVERY)
+def test_long_and_broken_names_fit_into_a_sentence(error: type[errors.PaperknifeError]) -> None:
+    words = sentence(made(error, path="a\nb" * 500, address="https://x.test/" + "y" * 500, reason="z " * 500))
+    assert len(words) <= 300
+    assert "\n" not in words
+
+
+def test_the_facts_are_in_the_sentence() -> None:
+    assert "a program" in sentence(errors.UnknownFormat("x", "a program"))
+    assert "https://news.test/" in sentence(errors.AddressOnly(Path("x.url"), "https://news.test/"))
+    assert "200 MB" in sentence(errors.TooLarge("x", 200_000_000, 64_000_000))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1_500, "1.5 KB"), (64_000_000, "64.0 MB"), (3e12, "3000 GB")],
+)
+def test_sizes_in_the_unit_a_person_would_use(count: int, words: str) -> None:
+    assert size(count) == words
