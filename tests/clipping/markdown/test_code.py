@@ -1,5 +1,7 @@
 """Code: text byte for byte, whatever sets it; lines, gutters and buttons of every highlighter."""
 
+# ruff: noqa: E501 - a piece of a page is easier to read in one line
+
 import html
 import re
 

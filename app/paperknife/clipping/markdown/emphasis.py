@@ -10,6 +10,8 @@ _CLOSE = {"strong": "\ud814", "em": "\ud815", "del": "\ud816"}
 _STARS = {"strong": "**", "em": "*", "del": "~~"}
 _NAMES = {sign: name for signs in (_OPEN, _CLOSE) for name, sign in signs.items()}
 OPEN_DEL = _OPEN["del"]
+# Whether symbols count as punctuation: so since spec 0.31, older readers take them for letters. Both must be right.
+_KINDS = (True, False)
 _ROUNDS = 20  # of correcting a line; what then still is not right is raw HTML altogether
 _MARKS = re.compile("([\ud804-\ud806\ud814-\ud816])")
 
@@ -29,7 +31,9 @@ def write_marks(line: str) -> str:
     failing = set(partner)
     for _ in range(_ROUNDS):
         runs = _runs(parts, partner, written)
-        failing = _not_flanking(runs) or _not_paired(parts, runs, partner)
+        failing = _not_flanking(runs)
+        for symbols in _KINDS if not failing else ():
+            failing |= _not_paired(parts, runs, partner, symbols)
         if not failing:
             break
         for index in failing:
@@ -71,13 +75,11 @@ class _Run:
     before: str
     after: str
 
-    @property
-    def can_open(self) -> bool:
-        return _flanks(self.after, self.before)
+    def can_open(self, symbols: bool) -> bool:
+        return _flanks(self.after, self.before, symbols)
 
-    @property
-    def can_close(self) -> bool:
-        return _flanks(self.before, self.after)
+    def can_close(self, symbols: bool) -> bool:
+        return _flanks(self.before, self.after, symbols)
 
 
 def _runs(parts: list[str], partner: dict[int, int], written: dict[int, bool]) -> list[_Run]:
@@ -108,14 +110,14 @@ def _not_flanking(runs: list[_Run]) -> set[int]:
     """The marks whose stars cannot open or close where they stand, the outermost of each run."""
     failing = set()
     for run in runs:
-        if run.opens and (run.closes or not run.can_open):
+        if run.opens and (run.closes or not all(map(run.can_open, _KINDS))):
             failing.add(run.opens[0])
-        elif run.closes and not run.can_close:
+        elif run.closes and not all(map(run.can_close, _KINDS)):
             failing.add(run.closes[-1])
     return failing
 
 
-def _not_paired(parts: list[str], runs: list[_Run], partner: dict[int, int]) -> set[int]:
+def _not_paired(parts: list[str], runs: list[_Run], partner: dict[int, int], symbols: bool) -> set[int]:
     """The marks whose stars CommonMark would not pair with their own ("process emphasis")."""
     stars = [run for run in runs if run.sign == "*"]
     if len(stars) < 3:
@@ -124,7 +126,7 @@ def _not_paired(parts: list[str], runs: list[_Run], partner: dict[int, int]) -> 
     width = {at: len(_STARS[_NAMES[parts[at]]]) for at in partner}
     left = [[*run.opens, *run.closes] for run in stars]
     lengths = [sum(width[at] for at in marks) for marks in left]
-    flanks = [(run.can_open, run.can_close) for run in stars]
+    flanks = [(run.can_open(symbols), run.can_close(symbols)) for run in stars]
     open_runs: list[int] = []
     for closer, marks in enumerate(left):
         while flanks[closer][1] and marks:
@@ -162,21 +164,18 @@ def _beside(parts: list[str], index: int, step: int, written: dict[int, bool]) -
     return " "
 
 
-def _flanks(inside: str, outside: str) -> bool:
-    """Whether stars between these two characters can open or close towards `inside`.
-
-    Symbols count as punctuation since spec 0.31, older readers take them for letters: both must be right.
-    """
+def _flanks(inside: str, outside: str, symbols: bool) -> bool:
+    """Whether stars between these two characters can open or close towards `inside`."""
     if _is_space(inside):
         return False
-    return not _is_punctuation(inside, symbols=True) or _is_space(outside) or _is_punctuation(outside, symbols=False)
+    return not _is_punctuation(inside, symbols) or _is_space(outside) or _is_punctuation(outside, symbols)
 
 
 def _is_space(character: str) -> bool:
     return character in f" \t\n\f\r{BREAK}" or unicodedata.category(character) == "Zs"
 
 
-def _is_punctuation(character: str, *, symbols: bool) -> bool:
+def _is_punctuation(character: str, symbols: bool) -> bool:
     if character.isascii():
         return not character.isalnum() and character.isprintable() and character != " "
     return unicodedata.category(character)[0] in ("PS" if symbols else "P")

@@ -14,25 +14,20 @@ def task_boxes(document: Document) -> None:
             box.remove()
             continue
         checked = "checked" in box.attrs
-        item = _item_it_begins(box)
-        if item is None:
+        if not _begins_item(box):
             box.replace(Text("☑ " if checked else "☐ "))
         else:
-            box.remove()
-            item.hold([Element("verbatim", None, [Text("[x]" if checked else "[ ]")]), Text(" "), *item.contents])
+            box.replace(Element("verbatim", None, [Text("[x]" if checked else "[ ]")]), Text(" "))
 
 
-def _item_it_begins(box: Element) -> Element | None:
-    """The item whose first content the box is; a paragraph or label may stand between."""
+def _begins_item(box: Element) -> bool:
+    """Whether a box is the first in its list item; a paragraph or label may stand around it."""
     node = box
     while node.parent is not None and node.before() is None:
         node = node.parent
-        if node.name == "li":
-            first = node.contents[0] if node.contents else None
-            return None if isinstance(first, Element) and first.name == "verbatim" else node
         if node.name not in ("p", "label", "span", "div"):
-            return None
-    return None
+            return node.name == "li"
+    return False
 
 
 def finish(found: list[Element]) -> None:

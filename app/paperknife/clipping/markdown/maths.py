@@ -12,6 +12,7 @@ _WRAPPERS = frozenset(
 _WRITTEN = frozenset(("arithmatex", "math", "latex", "tex"))
 _DISPLAYED = re.compile(r"display|block", re.IGNORECASE)
 _DELIMITERS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$"))
+_TEX = re.compile(r"\b(?:la)?tex\b", re.IGNORECASE)  # application/x-tex, but not text/plain
 _STYLE = re.compile(r"\{\\(?:displaystyle|textstyle)\s+(.*)\}\Z", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|\Z)")
 _DOLLAR = re.compile(r"(?<!\\)((?:\\\\)*)\$([^$]*)(?<!\\)\$")
@@ -94,7 +95,7 @@ def _is_tex(alt: str) -> bool:
 
 def _tex_of(element: Element) -> str:
     """The TeX of an element that holds a formula: annotation, alttext, MathJax's own copy, else written from MathML."""
-    annotation = next((node for node in element.inside("annotation") if "tex" in node.get("encoding").lower()), None)
+    annotation = next((node for node in element.inside("annotation") if _TEX.search(node.get("encoding"))), None)
     if annotation is not None and annotation.all_text().strip():
         return annotation.all_text()
     maths = [element] if element.name == "math" else element.inside("math")

@@ -74,7 +74,8 @@ def _picture(picture: Element) -> None:
     sources = picture.inside("source")
     if image is not None and not address(image) and sources:
         image.attrs["src"] = _largest(sources[-1].get("srcset") or sources[-1].get("data-srcset"))
-    picture.hold([image] if image is not None else [])
+    for source in sources:
+        source.remove()
 
 
 def _noscript(fallback: Element) -> None:

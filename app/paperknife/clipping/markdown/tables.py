@@ -86,22 +86,21 @@ def _spread(rows: list[Element], alignments: dict[int, str]) -> list[list[Elemen
     """Cells in their columns (HTML standard, "forming a table"); where a span covers more fields, these are None."""
     grid: list[list[Element | None]] = []
     covered: dict[int, int] = {}  # column: rows still covered from above
-    budget = _MOST_CELLS
+    widest = max(_MOST_CELLS // max(1, len(rows)), *(len(_cells(row)) for row in rows), 1)
     for number, row in enumerate(rows):
         line: list[Element | None] = []
-        below: dict[int, int] = {column: left - 1 for column, left in covered.items() if left > 1}
+        below: dict[int, int] = {column: rest - 1 for column, rest in covered.items() if rest > 1}
         for cell in _cells(row):
-            while len(line) in covered:
+            while len(line) in covered and len(line) < widest:
                 line.append(None)
-            width = min(_span(cell, "colspan"), max(1, budget))
-            height = _span(cell, "rowspan") or len(rows) - number
+            width, height = _span(cell, "colspan") or 1, _span(cell, "rowspan") or _MOST
+            if len(line) + width > widest:
+                width = height = 1
             _note_alignment(cell, len(line), alignments)
-            for column in range(len(line), len(line) + width):
-                if height > 1:
-                    below[column] = height - 1
+            if height > 1 and number + 1 < len(rows):
+                below.update((column, height - 1) for column in range(len(line), len(line) + width))
             line.extend([cell, *[None] * (width - 1)])
-            budget -= width
-        while len(line) in covered:
+        while len(line) in covered and len(line) < widest:
             line.append(None)
         grid.append(line)
         covered = below
@@ -109,10 +108,10 @@ def _spread(rows: list[Element], alignments: dict[int, str]) -> list[list[Elemen
 
 
 def _span(cell: Element, name: str) -> int:
-    """How many rows or columns a cell covers; 0 rows are all that follow."""
+    """How many rows or columns a cell covers; 0 rows mean all that follow."""
     text = cell.get(name, "1").strip()
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
-    return min(number, _MOST) if name == "rowspan" else min(max(number, 1), _MOST)
+    return min(number, _MOST)
 
 
 def _note_alignment(cell: Element, column: int, alignments: dict[int, str]) -> None:

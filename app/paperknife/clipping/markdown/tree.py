@@ -189,7 +189,8 @@ class Document:
         return False
 
     def _read(self, html: str) -> None:
-        body = parse(_without_stray_cells(html.encode("utf-8", "replace").decode())).body
+        # Without <body> a script or a style at the very beginning would end up in the head.
+        body = parse("<body>" + _without_stray_cells(html.encode("utf-8", "replace").decode())).body
         node = body.child if body is not None else None
         parent = self.root
         waiting: list[tuple[LexborNode | None, Element]] = []
