@@ -12,6 +12,7 @@ from paperknife.errors import PaperknifeError
 from paperknife.files import write_whole
 from paperknife.library.library import Library
 from paperknife.messages import sentence
+from paperknife.page.page import Page
 from paperknife.settings import Settings, read_settings
 from paperknife.verdicts.verdict import JudgedPage
 
@@ -99,7 +100,8 @@ def _clip(chosen: argparse.Namespace) -> int:
 
 
 def _mark(chosen: argparse.Namespace) -> int:
-    pages = [pipeline.mark(pipeline.judge(page)) for page in pipeline.open_pages(Path(chosen.file))]
+    judge = _judge()
+    pages = [pipeline.mark(judge(page)) for page in pipeline.open_pages(Path(chosen.file))]
     for number, html in enumerate(pages):
         output: Path = chosen.output
         if number:
@@ -161,10 +163,11 @@ def record(path: str, judged: JudgedPage) -> dict[str, Any]:
 def _each(paths: Iterable[str], work: Callable[[str, JudgedPage], None], fail: Callable[[str, str], None]) -> int:
     """Judges every page of every file and hands it to `work`; what fails goes to `fail`, and the next file follows."""
     failed = False
+    judge = _judge()
     for path in paths:
         try:
             for page in pipeline.open_pages(Path(path)):
-                work(path, pipeline.judge(page))
+                work(path, judge(page))
         except PaperknifeError as error:
             failed = True
             fail(path, sentence(error))
@@ -177,6 +180,12 @@ def _each(paths: Iterable[str], work: Callable[[str, JudgedPage], None], fail: C
                 path, f"“{Path(path).name}” met a fault of Paperknife itself ({name}); please report it with the file."
             )
     return int(failed)
+
+
+def _judge() -> Callable[[Page], JudgedPage]:
+    """Judges pages by the filter lists and the corrections of the person at the keyboard."""
+    lists, corrected = pipeline.filter_lists(), pipeline.corrections()
+    return lambda page: pipeline.judge(page, lists, corrected)
 
 
 def _paths(given: Iterable[str]) -> Iterator[str]:

@@ -7,12 +7,15 @@ from pathlib import Path
 from paperknife.clipping.clipping import Clipping, make_clipping
 from paperknife.clipping.images import FindImage
 from paperknife.clipping.markdown import to_markdown
+from paperknife.filters.filter_lists import FilterLists
+from paperknife.filters.subscriptions import Subscriptions
 from paperknife.formats.clipboard import page_from_clipboard
 from paperknife.formats.opening import open_path
 from paperknife.page.page import Page
 from paperknife.render import original, reader, safety
 from paperknife.render.article import Article, article_of
-from paperknife.settings import Settings
+from paperknife.settings import Settings, cache_folder, config_folder
+from paperknife.verdicts.corrections import Corrections
 from paperknife.verdicts.judge import judge as judge_page
 from paperknife.verdicts.verdict import JudgedPage
 
@@ -29,9 +32,22 @@ def open_clipboard(html: str | bytes, plain: str, address: str) -> Iterator[Page
     yield page_from_clipboard(html, plain, address)
 
 
-def judge(page: Page) -> JudgedPage:
-    """The page with a verdict for every block."""
-    return judge_page(page)
+def filter_lists() -> FilterLists:
+    """The program's own filter list and those that the reader added, ready to be asked. Takes long the first time."""
+    lists = FilterLists(Subscriptions(config_folder() / "filters").lists(), cache_folder() / "filters")
+    lists.load()
+    return lists
+
+
+def corrections() -> Corrections:
+    """What the reader has corrected so far, for pages and for sites."""
+    return Corrections(config_folder())
+
+
+def judge(page: Page, lists: FilterLists | None = None, corrected: Corrections | None = None) -> JudgedPage:
+    """The page with a verdict for every block; the reader's corrections have the last word."""
+    judged = judge_page(page, lists)
+    return corrected.apply(judged) if corrected is not None else judged
 
 
 def keep_all(judged: JudgedPage) -> JudgedPage:

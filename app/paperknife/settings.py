@@ -83,9 +83,19 @@ class Settings:
     remember_recent: bool = _free(True, "Remember which files were opened")
 
 
+def config_folder() -> Path:
+    """What the reader chose and taught the program: settings, corrections, filter lists."""
+    return Path(appdirs.user_config_dir(APPLICATION, False))
+
+
+def cache_folder() -> Path:
+    """What can be made again at any time."""
+    return Path(appdirs.user_cache_dir(APPLICATION, False))
+
+
 def settings_file() -> Path:
     """Where the settings are kept for this user."""
-    return Path(appdirs.user_config_dir(APPLICATION, False)) / "settings.json"
+    return config_folder() / "settings.json"
 
 
 def read_settings(file: Path | None = None) -> Settings:

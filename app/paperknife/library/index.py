@@ -18,13 +18,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-import appdirs
-
 from paperknife.clipping.clipping import domain
 from paperknife.library.address import same_page
 from paperknife.library.entry import MOST_BYTES, Entry, entry_of
 from paperknife.library.query import Condition, Query, searchable
-from paperknife.settings import APPLICATION
+from paperknife.settings import APPLICATION, cache_folder
 
 VERSION = 1
 Progress = Callable[[float], None]
@@ -60,7 +58,7 @@ class Index:
     def __init__(self, folder: Path, file: Path | None = None) -> None:
         self.folder = folder
         key = sha256(os.fsencode(os.path.abspath(folder))).hexdigest()[:16]
-        self.file = file or Path(appdirs.user_cache_dir(APPLICATION, False)) / f"library-{key}.sqlite3"
+        self.file = file or cache_folder() / f"library-{key}.sqlite3"
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Reads what is new or changed, forgets what is gone; True if there was any of it.

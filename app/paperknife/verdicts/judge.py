@@ -1,14 +1,18 @@
 """Judges a page: cuts it into blocks and gives each a verdict.
 
-Rules add signs to every block. A first sum of their weights estimates whether the block is text of the article; a second
-one, which also sees the estimates around it, decides. Another set of weights over the same signs says what the rest is.
+Rules add signs to every block. A first sum of their weights estimates whether the block is text of the article; a
+second one, which also sees the estimates around it, decides. Another set of weights over the same signs says what the
+rest is.
 """
 
+from dataclasses import replace
+
+from paperknife.filters.filter_lists import FilterLists
 from paperknife.page.blocks import Block
 from paperknife.page.cutting import cut
 from paperknife.page.page import Page
 from paperknife.verdicts import surroundings
-from paperknife.verdicts.rules import RULES
+from paperknife.verdicts.rules import RULES, filter_lists
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
 from paperknife.verdicts.weights import Weights, fitted, logistic, softmax, total
@@ -16,21 +20,38 @@ from paperknife.verdicts.weights import Weights, fitted, logistic, softmax, tota
 _STRUCK = tuple(label for label in Label if label.struck)
 _ROLES = (Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION)
 _ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
+_LISTED = 0.95  # how sure a filter list's rule is
 _FINDINGS = 4  # how many findings a verdict carries
 
 
-def judge(page: Page) -> JudgedPage:
-    """The page with a verdict for each of its blocks."""
+def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
+    """The page with a verdict for each of its blocks; what filter lists surely know is struck, however it looks."""
     blocks = cut(page.tree)
     survey = Survey(page, blocks)
     for see in RULES:
         see(survey)
+    hits = filter_lists.see(survey, lists).blocks if lists is not None else {}
     weights = fitted(page.plain)
     first = [logistic(total(weights.first, signs)) for signs in survey.signs]
     for signs, more in zip(survey.signs, surroundings.signs(survey, first), strict=True):
         signs.extend(more)
-    verdicts = tuple(_verdict(block, signs, weights) for block, signs in zip(blocks.all, survey.signs, strict=True))
+    verdicts = tuple(
+        _listed(_verdict(block, signs, weights), hits.get(block.id))
+        for block, signs in zip(blocks.all, survey.signs, strict=True)
+    )
     return JudgedPage(page, blocks, verdicts)
+
+
+def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
+    """The verdict after a filter list's word; a list that is unsure only adds its finding."""
+    if hit is None:
+        return verdict
+    if hit.weight < filter_lists.SURE:
+        return replace(verdict, findings=(*verdict.findings, hit))
+    label = verdict.label if verdict.struck else hit.label
+    return Verdict(
+        verdict.block, label, max(_LISTED, verdict.strength if verdict.struck else 0), (hit, *verdict.findings)
+    )
 
 
 def _verdict(block: Block, signs: list[str], weights: Weights) -> Verdict:
