@@ -21,6 +21,8 @@
       #why { position: fixed; display: none; max-width: 320px; padding: 8px 12px 9px; border-radius: 8px; box-sizing: border-box;
              font: 13px/1.42 system-ui, "Noto Sans", sans-serif; color: #f4f5f7; background: #22262c;
              box-shadow: 0 4px 18px rgb(0 0 0 / .28), 0 0 0 1px rgb(255 255 255 / .12); }
+      #why.kept { animation: appear 0s .8s both; }
+      @keyframes appear { from { visibility: hidden } to { visibility: visible } }
       #why b { display: flex; align-items: center; gap: 7px; font-weight: 600; }
       #why b::before { content: ""; width: 9px; height: 9px; border-radius: 50%; background: rgb(var(--tint)); box-shadow: 0 0 0 1.5px #ffffffb0; }
       #why small { display: block; font-size: 12px; color: #aeb6c0; margin-top: 3px; }
@@ -35,6 +37,7 @@
   /** Takes {id: {label, struck, tint, name, reason, hint}} and strikes, or frees, what has changed. */
   pane.strike = (fresh) => {
     verdicts = fresh;
+    under = "";
     for (const element of document.querySelectorAll("[data-block]")) {
       const verdict = fresh[element.dataset.block];
       if (verdict?.struck) element.dataset.struck = verdict.label;
@@ -82,6 +85,8 @@
     const lines = part("lines"), fixed = part("fixed");
     lines.style.width = lines.style.height = "0";
     const size = document.scrollingElement ?? document.documentElement;
+    // A page that runs from right to left begins at 0 and goes on into negative numbers.
+    const start = getComputedStyle(size).direction === "rtl" ? size.clientWidth - size.scrollWidth : 0;
     const made = { lines: [], fixed: [] };
     for (const element of document.querySelectorAll(`:is(${PICTURES}, ${FRAMES}), [data-struck] ${EMPTY}, [data-struck]${EMPTY}`)) {
       const id = pane.blockOf(element);
@@ -91,12 +96,13 @@
       const shown = visible(element);
       if (!shown) continue;
       const layer = isFixed(element) ? "fixed" : "lines";
-      const by = layer === "lines" ? [scrollX, scrollY] : [0, 0];
+      const by = layer === "lines" ? [scrollX - start, scrollY] : [0, 0];
       if (struck && Math.min(shown.seen.width, shown.seen.height) >= SMALLEST) made[layer].push(diagonal(shown, by));
       if (frame) made[layer].push(shield(shown.seen, by, id));
     }
     lines.replaceChildren(...made.lines);
     fixed.replaceChildren(...made.fixed);
+    lines.style.left = `${start}px`;
     lines.style.width = `${size.scrollWidth}px`;
     lines.style.height = `${size.scrollHeight}px`;
     fixed.style.width = `${innerWidth}px`;
@@ -133,7 +139,11 @@
   pane.blockAt = (x, y) => shielded(x, y) || pane.blockOf(document.elementFromPoint(x, y));
 
   function hover(event) {
-    const id = event ? pane.blockAt(event.clientX, event.clientY) : "";
+    tell(event ? pane.blockAt(event.clientX, event.clientY) : "", event?.clientX, event?.clientY);
+  }
+
+  /** Rings a block and says beside a point what it is and why; "" ends that. */
+  function tell(id, x, y) {
     const why = part("why");
     if (id !== under) {
       under = id;
@@ -141,6 +151,7 @@
       pane.ring(verdict ? id : "", false);
       why.style.display = verdict ? "block" : "none";
       if (verdict) {
+        why.className = verdict.struck ? "" : "kept";
         why.style.setProperty("--tint", verdict.tint);
         const [name, reason, hint] = why.children;
         name.textContent = verdict.name;
@@ -148,18 +159,42 @@
         hint.textContent = verdict.hint;
       }
     }
-    if (event && id && why.style.display === "block") {
+    if (id && why.style.display === "block") {
       const { width, height } = why.getBoundingClientRect();
-      const left = Math.min(event.clientX + 14, innerWidth - width - 8);
-      const below = event.clientY + 20 + height < innerHeight;
-      why.style.left = `${Math.max(8, left)}px`;
-      why.style.top = `${below ? event.clientY + 20 : Math.max(8, event.clientY - height - 12)}px`;
+      const below = y + 20 + height < innerHeight;
+      why.style.left = `${Math.max(8, Math.min(x + 14, innerWidth - width - 8))}px`;
+      why.style.top = `${below ? y + 20 : Math.max(8, y - height - 12)}px`;
     }
   }
 
-  addEventListener("mousemove", hover, true);
+  // By key: Alt with an arrow goes from block to block, Enter keeps or strikes the one that it stands on.
+
+  let stop = "";
+
+  function step(by) {
+    const ids = [...new Set([...document.querySelectorAll("[data-block]")].filter((e) => pane.box(e)).map((e) => e.dataset.block))];
+    const line = innerHeight / 4;
+    const first = ids.findIndex((id) => pane.boxes(id)[0].bottom > line);
+    stop = ids[stop ? ids.indexOf(stop) + by : first] ?? stop;
+    pane.show(stop, false);
+    const box = pane.boxes(stop)[0];
+    hover(null);
+    tell(stop, box.left + 20, Math.min(box.bottom, innerHeight - 40));
+  }
+
+  addEventListener("keydown", (event) => {
+    if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) step(event.key === "ArrowDown" ? 1 : -1);
+    else if (event.key === "Enter" && stop) pane.bridge?.clicked(stop);
+    else return;
+    event.preventDefault();
+  }, true);
+
+  addEventListener("mousemove", (event) => {
+    stop = "";
+    hover(event);
+  }, true);
   document.documentElement.addEventListener("mouseleave", () => hover(null));
-  addEventListener("scroll", () => hover(null), { capture: true, passive: true });
+  addEventListener("scroll", () => stop || hover(null), { capture: true, passive: true });
 
   addEventListener("click", (event) => {
     event.preventDefault();

@@ -19,8 +19,16 @@
     if (rect) pane.scrollTo(pane.scroller().scrollTop + rect.top - there[1]);
   };
 
+  /** Says what blocks are, where that is not just text: {id: "deck"}. */
+  pane.label = (labels) => {
+    for (const element of document.querySelectorAll("[data-block]")) {
+      const label = labels[element.dataset.block];
+      if (label) element.dataset.label = label;
+    }
+  };
+
   /** Puts a new article in place of the old one; what is in sight stays where it is, and images are not loaded anew. */
-  pane.update = (html) => {
+  pane.update = (html, labels) => {
     const article = document.getElementById("article");
     const standing = [...article.querySelectorAll("[data-block]")]
       .map((element) => [element.dataset.block, pane.box(element)?.top])
@@ -37,6 +45,7 @@
       }
     }
     article.replaceChildren(fresh.content);
+    pane.label(labels);
     const stays = standing.find(([id]) => pane.boxes(id).length);
     if (stays) pane.goTo(stays);
   };

@@ -1,6 +1,7 @@
 """The window as a person uses it: open, read, correct, clip, find again; and what it says when something is wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from paperknife import bundled
+from paperknife import bundled, pipeline
 from paperknife.desktop.main_window import MainWindow
 from paperknife.desktop.page_view import PageView
 from paperknife.desktop.reading_area import Sides
 from paperknife.desktop.rows import Role
 from paperknife.desktop.ways_in import SAMPLE
 from paperknife.render.themes import COLOURS, Appearance, Theme
+from paperknife.verdicts.verdict import Kind
 
 Open = Callable[[Path], MainWindow]
 Ask = Callable[[PageView, str], Any]
@@ -109,6 +111,18 @@ def test_hovering_says_what_and_why(qtbot: QtBot, page: Path, opened: Open, ask:
     assert words.startswith("Ad")
     assert "Click to keep it" in words
     assert len(words.split("\n")) >= 3
+
+
+def test_the_keyboard_goes_from_block_to_block(qtbot: QtBot, page: Path, opened: Open, ask: Ask) -> None:
+    window = opened(page)
+    qtbot.wait(300)
+    target = window.area.original.focusProxy()
+    in_sight = "pane.overlay().getElementById('why').innerText"
+    qtbot.keyClick(target, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: "Click to" in ask(window.area.original, in_sight), timeout=5_000)
+    before = dict(window.pages.current.judged.overruled)
+    qtbot.keyClick(target, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dict(window.pages.current.judged.overruled) != before, timeout=5_000)
 
 
 def test_the_ledger_lists_every_struck_block_and_keeps_a_whole_label(qtbot: QtBot, page: Path, opened: Open) -> None:
@@ -296,12 +310,15 @@ def test_the_switch_shows_one_pane_or_both(page: Path, opened: Open) -> None:
     assert window.actions_[Sides.BOTH.value].isChecked()
 
 
-def test_what_is_no_article_can_be_kept_whole(qtbot: QtBot, tmp_path: Path, opened: Open) -> None:
+def test_what_is_no_article_can_be_kept_whole(
+    qtbot: QtBot, tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = pipeline.judge
+    monkeypatch.setattr(pipeline, "judge", lambda page: replace(judge(page), kind=Kind.LISTING))
     path = tmp_path / "list.html"
     items = "".join(f"<li><a href='/{n}'>Headline number {n} about the town</a></li>" for n in range(60))
     path.write_text(f"<title>Front page</title><nav><a href=/>Home</a></nav><ul>{items}</ul>", "utf-8")
     window = opened(path)
-    assert window.pages.current.judged.kind != "article"
     assert "does not look like an article" in window.messages.texts()[0]
     button = next(b for b in window.messages.findChildren(QAbstractButton) if b.text() == "Keep the whole page")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -140,9 +140,9 @@ def test_a_new_article_keeps_the_place(qtbot: QtBot, pane: MakePane, ask: Ask) -
     view.tell("scrollTo", 900)
     before = ask(view, "pane.boxes('p25')[0].top")
     sight = ask(view, "pane.place()")
-    view.tell("update", article(0, 1, 2))
+    view.tell("update", article(0, 1, 2), {})
     assert ask(view, "pane.place()") == sight
-    view.tell("update", article())
+    view.tell("update", article(), {"p25": "deck"})
     assert ask(view, "pane.boxes('p25')[0].top") == before
 
 

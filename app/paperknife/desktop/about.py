@@ -14,6 +14,12 @@ It never changes the saved file, and while a page is open it sends nothing and f
 
 Free software under the GNU General Public License, version 3 or later."""
 
+_IN_THE_ORIGINAL = (
+    ("Next block of the original", "Alt+↓"),
+    ("Block before it", "Alt+↑"),
+    ("Keep or strike it", "Enter"),
+)
+
 
 def about(parent: QWidget) -> QDialog:
     """What the program is."""
@@ -44,7 +50,7 @@ def keys(parent: QWidget, actions: Actions) -> QDialog:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
-    known = actions.keys()
+    known = [*actions.keys(), *_IN_THE_ORIGINAL]
     half = (len(known) + 1) // 2
     for number, (name, key) in enumerate(known):
         column, row = divmod(number, half)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QCursor, QUndoGroup
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -321,6 +321,10 @@ class MainWindow(Frame):
         )
         self.library.search()
 
+    def _on_refreshed(self, changed: bool) -> None:
+        if changed:
+            self.library.search()
+
     def _on_undone(self) -> None:
         self.messages.say("notice", "The clipping was taken out of the library again.", seconds=8)
         self.library.search()
@@ -369,6 +373,12 @@ class MainWindow(Frame):
             self._set_sides(Sides(self._state.word("sides", Sides.BOTH.value)))
         except ValueError:
             self._set_sides(Sides.BOTH)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # The person may come back from a program that changed the library.
+            self.tasks.run("", lambda _task: self.saving.refresh(), self._on_refreshed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._state.keep(

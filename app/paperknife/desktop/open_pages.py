@@ -40,7 +40,7 @@ class OpenPages(QObject):
     def open(self, dropped: Dropped) -> None:
         """Opens files one after the other, or a piece of a page; the first of them becomes current."""
         if dropped.is_link:
-            self.failed.emit(AddressOnly(dropped.address, dropped.address))
+            self.failed.emit(AddressOnly("The link", dropped.address))
             return
         self._show_next = True
         self._waiting.extend((path.name, partial(_file, path), path) for path in dropped.paths)

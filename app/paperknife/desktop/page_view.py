@@ -42,6 +42,7 @@ class PageView(QWebEngineView):
         super().__init__(parent)
         self._loaded = False
         self._loading = False
+        self._waiting = False
         self._wanted = QUrl()
         self._page = _LockedPage(profile, self)
         self.setPage(self._page)
@@ -62,6 +63,7 @@ class PageView(QWebEngineView):
     def leave(self) -> None:
         """Nothing is heard any more of the document that is shown; it stays in sight until the next is there."""
         self._loaded = False
+        self._waiting = False
         self._wanted = QUrl()
 
     def load_document(self, address: str) -> None:
@@ -69,6 +71,7 @@ class PageView(QWebEngineView):
         with it."""
         self._loaded = False
         self._wanted = QUrl(address)
+        self._waiting = self._loading
         if not self._loading:
             self._load_wanted()
 
@@ -126,6 +129,7 @@ class PageView(QWebEngineView):
 
     def _load_wanted(self) -> None:
         self._loading = True
+        self._waiting = False
         self._page.own_address = self._wanted
         self.load(self._wanted)
 
@@ -133,7 +137,7 @@ class PageView(QWebEngineView):
         # A refused navigation ends with this signal too: it comes when nothing is under way.
         if self._loading:
             self._loading = False
-            if not self._wanted.isEmpty() and self._wanted != self._page.own_address:
+            if self._waiting:
                 self._load_wanted()
 
 

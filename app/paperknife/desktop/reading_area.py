@@ -16,6 +16,7 @@ from paperknife.desktop.reasons import for_original
 from paperknife.desktop.scheme import Shelf, profile
 from paperknife.desktop.tasks import Latest, Tasks
 from paperknife.render.themes import COLOURS, Appearance
+from paperknife.verdicts.verdict import KEPT, JudgedPage, Label
 
 
 class Sides(StrEnum):
@@ -186,6 +187,8 @@ class ReadingArea(QWidget):
 
     def _on_reader_ready(self) -> None:
         self.reader.tell("look", self._appearance.variables())
+        if self._page is not None:
+            self.reader.tell("label", _roles(self._page.judged))
         if self._page is not None and self._page.place:
             self.reader.tell("goTo", json.loads(self._page.place))
         self._on_ready()
@@ -221,7 +224,7 @@ class ReadingArea(QWidget):
 
     def _update(self, page: OpenPage, html: str) -> None:
         if self.reader.is_ready and page is self._page:
-            self.reader.tell("update", html)
+            self.reader.tell("update", html, _roles(page.judged))
 
     def _tell_heads(self) -> None:
         page = self._page
@@ -234,6 +237,11 @@ class ReadingArea(QWidget):
         notes = facts.notes
         missing = f" · {notes[0]}" + (f" (and {len(notes) - 1} more)" if len(notes) > 1 else "") if notes else ""
         self._heads[1].say((facts.metadata.site or page.name) + missing, "\n".join(notes))
+
+
+def _roles(judged: JudgedPage) -> dict[str, str]:
+    """What kept blocks are, by id, where they are not just the article's text."""
+    return {v.block.id: str(v.label) for v in judged.verdicts if v.label in KEPT and v.label is not Label.ARTICLE}
 
 
 class _Head(QWidget):

@@ -41,6 +41,10 @@ class Saving(QObject):
         """All tags of the library. Takes long."""
         return list(self._library.tags())
 
+    def refresh(self) -> bool:
+        """Takes in what other programs changed in the folder; whether they did. Takes long."""
+        return self._library.refresh()
+
     def preview(self, draft: Draft) -> Preview:
         """What a draft would become. Takes long."""
         clipping = self._clipping(draft)
