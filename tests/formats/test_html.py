@@ -81,6 +81,11 @@ def test_a_missing_folder_costs_only_the_pictures(tmp_path: Path) -> None:
     page = open_file(tmp_path / "page.html")
     assert page.metadata.title == "A harbour tunnel opens"
     assert page.resource("pictures/tunnel.png") is None
+    assert page.notes == ()
+    (tmp_path / "page.html").write_bytes(HTML.replace(b"pictures/", b"./A%20page_files/"))
+    assert "“A page_files”" in open_file(tmp_path / "page.html").notes[0]
+    (tmp_path / "A page_files").mkdir()
+    assert open_file(tmp_path / "page.html").notes == ()
 
 
 def test_a_page_that_is_too_large(tmp_path: Path) -> None:

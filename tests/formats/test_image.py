@@ -15,6 +15,8 @@ from paperknife.formats.image import type_of
         (b"BM\x3c\x00\x00\x00\x00\x00\x00\x00\x36", "image/bmp"),
         (b"BMW is a car, and this is a text", ""),
         (b"RIFF\x00\x00\x00\x00WAVE", ""),
+        (b'<?xml version="1.0"?>\n<!-- made -->\n<svg xmlns="http://www.w3.org/2000/svg">', "image/svg+xml"),
+        (b"<p><svg>", ""),
         (b"", ""),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from paperknife.errors import EmptyFile
 from paperknife.formats.charset import decode
@@ -55,7 +56,19 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
     if not text.strip():
         raise EmptyFile(source.label)
     resources: Resources = Folder(source.path.parent) if source.path else Stored()
-    yield page_of(text, resources, format="html", **provenance(text)._asdict())
+    yield page_of(text, resources, format="html", notes=_missing(source, text), **provenance(text)._asdict())
+
+
+_BESIDE = re.compile(r"""["'=](?:\./)?([^"'/<>:=]{1,200}_files)/$""")
+
+
+def _missing(source: Source, text: str) -> tuple[str, ...]:
+    """A note if the page was saved with a folder of files that is not beside it."""
+    at = text.find("_files/")
+    named = _BESIDE.search(text, max(0, at - 200), at + 7) if at >= 0 and source.path is not None else None
+    if named is None or source.path is None or (source.path.parent / unquote(named[1])).is_dir():
+        return ()
+    return (f"The folder “{unquote(named[1])}” is not beside the page, so its pictures are missing.",)
 
 
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\S*\s+url:\s*(\S+)\s+saved date:\s*([^\n]*?)\s*(?:\n|-->)")

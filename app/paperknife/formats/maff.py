@@ -68,7 +68,7 @@ def _page(archive: Zip, folder: str) -> Page | None:
     address = facts.get("originalurl", "")
     known = {"address": address if is_web_address(address) else "", "saved": date_of_mail(facts.get("archivetime", ""))}
     data = archive.read(main)
-    if kind := image.type_of(data):
+    if kind := image.type_of(data[:4096]):
         page = image.page_of_image(Resource(data, kind), main.rpartition("/")[2], "maff")
         return with_facts(page, title=facts.get("title", ""), **known)
     if is_binary(data[:4096]):

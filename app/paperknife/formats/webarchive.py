@@ -38,7 +38,7 @@ def read(source: Source, progress: Progress) -> Iterator[Page]:
     if main is None or not main.data.strip():
         raise NoPageInside(source.label, "web archive")
     address = main.address if is_web_address(main.address) else ""
-    if main.mime.startswith("image/") or image.type_of(main.data):
+    if main.mime.startswith("image/") or image.type_of(main.data[:4096]):
         page = image.page_of_image(main, main.address or "image", "webarchive")
     elif main.mime == "text/plain" and not is_html(main.data[:4096]):
         page = plain_page(paragraphs(decode(main.data, main.charset, markup=False)), format="webarchive")

@@ -12,8 +12,8 @@ MOST_ATTRIBUTES = 1_000
 MOST_ELEMENTS = 500_000
 
 # Below these a page cannot be costly, and is not looked through.
-_FEW_TAGS = 10_000
-_FEW_FORMATTING = 100
+_FEW_TAGS = 30_000
+_FEW_FORMATTING = 30
 _LONG_TAG = 20_000
 
 _FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
@@ -36,7 +36,8 @@ _ENDED_BY = {
     "table": ("p",),
     "ul": ("p",),
 }
-_FORMATTING_TAG = re.compile(r"<[bcefinstuBCEFINSTU](?:ig|ode|m|ont|obr|mall|trike|trong|t)?\s", re.IGNORECASE)
+_FORMATTING_START = re.compile(r"<[bcefinstuBCEFINSTU](?:ig|ode|m|ont|obr|mall|trike|trong|t)?[\s/]", re.IGNORECASE)
+_FORMATTING_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
 # An attribute as the HTML standard reads it (section 13.2.5.32 and on): quotes count only after an equals sign.
 _ONE = r"(?:[^\s/>=]|=)[^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?"
 _TOKEN = re.compile(
@@ -56,7 +57,27 @@ def bounded(html: str) -> str:
 
 
 def _is_costly(html: str) -> bool:
-    return html.count("<") > _FEW_TAGS or len(_FORMATTING_TAG.findall(html)) > _FEW_FORMATTING or _has_long_tag(html)
+    return (
+        html.count("<") > _FEW_TAGS
+        or (len(_FORMATTING_START.findall(html)) > _FEW_FORMATTING and _open_formatting(html) > MOST_FORMATTING)
+        or _has_long_tag(html)
+    )
+
+
+def _open_formatting(html: str) -> int:
+    """How many formatting elements are open at once at most."""
+    opened: Counter[str] = Counter()
+    now = most = 0
+    for slash, name in _FORMATTING_TAG.findall(html):
+        name = name.lower()
+        if not slash:
+            opened[name] += 1
+            now += 1
+            most = max(most, now)
+        elif opened[name]:
+            opened[name] -= 1
+            now -= 1
+    return most
 
 
 def _has_long_tag(html: str) -> bool:
