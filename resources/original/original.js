@@ -9,7 +9,7 @@
   const EMPTY = ":is(div, ins, span, a, section, aside, figure):empty";
   const SMALLEST = 24;
 
-  let verdicts = {};
+  const verdicts = {};
 
   const root = pane.overlay();
   root.append(...new DOMParser().parseFromString(`
@@ -34,12 +34,13 @@
 
   // Striking
 
-  /** Takes {id: {label, struck, tint, name, reason, hint}} and strikes, or frees, what has changed. */
+  /** Takes {id: {label, struck, tint, name, reason, hint}} and strikes, or frees, these blocks. */
   pane.strike = (fresh) => {
-    verdicts = fresh;
+    Object.assign(verdicts, fresh);
     under = "";
-    for (const element of document.querySelectorAll("[data-block]")) {
-      const verdict = fresh[element.dataset.block];
+    const few = Object.keys(fresh).length < 50;
+    for (const element of few ? Object.keys(fresh).flatMap(pane.blocks) : document.querySelectorAll("[data-block]")) {
+      const verdict = verdicts[element.dataset.block];
       if (verdict?.struck) element.dataset.struck = verdict.label;
       else delete element.dataset.struck;
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QCursor, QUndoGroup
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from paperknife import messages
 from paperknife.desktop import about, programs
@@ -116,8 +116,8 @@ class MainWindow(Frame):
             "quit": self.close,
             "undo": self.undo_group.undo,
             "redo": self.undo_group.redo,
-            "copy": self._copy,
-            "select_all": self._select_all,
+            "copy": self.area.copy,
+            "select_all": self.area.select_all,
             "find": self.find_bar.begin,
             "find_next": self.find_bar.step,
             "find_previous": lambda: self.find_bar.step(back=True),
@@ -169,7 +169,7 @@ class MainWindow(Frame):
         self.page_list.chosen.connect(lambda at: self.pages.show(self.pages.all[at]))
         self.page_list.close_wanted.connect(lambda at: self.pages.close(self.pages.all[at]))
         self.area.block_clicked.connect(lambda block: toggle(self._page(), block))
-        self.area.link_hovered.connect(lambda address: self._hovered.setText(programs.shortened(address, 160)))
+        self.area.link_hovered.connect(self._tell_link)
         self.area.link_clicked.connect(lambda url: programs.offer_link(url, self).popup(QCursor.pos()))
         self.area.menu_wanted.connect(self._show_menu)
         self.ledger.pointed.connect(self.area.point_at)
@@ -246,6 +246,10 @@ class MainWindow(Frame):
                 key="kind",
             )
 
+    def _tell_link(self, address: str) -> None:
+        """Says where a link leads; links inside the page need no words."""
+        self._hovered.setText("" if address.startswith("paper:") else programs.shortened(address, 160))
+
     def _tell_struck(self) -> None:
         page = self.pages.current
         self.top.tell_struck(None if page is None else page.struck)
@@ -261,6 +265,7 @@ class MainWindow(Frame):
 
     def _set_sides(self, sides: Sides) -> None:
         self.area.set_sides(sides)
+        self.area.focused().setFocus()
         self.actions_[sides.value].setChecked(True)
         self._state.keep(sides=sides.value)
 
@@ -274,22 +279,6 @@ class MainWindow(Frame):
     def make_room(self) -> None:
         super().make_room()
         self.top.set_narrow(self.is_narrow)
-
-    def _copy(self) -> None:
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit | QPlainTextEdit):
-            focused.copy()
-        else:
-            pane = self.area.focused()
-            pane.triggerPageAction(pane.page().WebAction.Copy)
-
-    def _select_all(self) -> None:
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit | QPlainTextEdit):
-            focused.selectAll()
-        else:
-            pane = self.area.focused()
-            pane.triggerPageAction(pane.page().WebAction.SelectAll)
 
     # Clipping and the library
 

@@ -17,6 +17,7 @@ class OpenPage(QObject):
     """One judged page, its documents on the shelf, and its own undo stack."""
 
     changed = Signal()
+    overruled = Signal(list)
 
     def __init__(self, judged: JudgedPage, name: str, shelf: Shelf, parent: QObject | None = None) -> None:
         """`name` is the file's name, or what else the page came from."""
@@ -80,6 +81,7 @@ class OpenPage(QObject):
     def take(self, choices: Mapping[str, bool | None]) -> None:
         """Applies choices without a step for undo; for the steps themselves."""
         self.judged = self.judged.overrule(choices)
+        self.overruled.emit(list(choices))
         self.changed.emit()
 
     def _overrule(self, wanted: Mapping[str, bool], words: str) -> None:

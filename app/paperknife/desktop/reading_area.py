@@ -1,12 +1,23 @@
 """The article beside the page as it was: two panes that stand on the same block."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from paperknife.desktop.elided_label import ElidedLabel
 from paperknife.desktop.open_page import OpenPage
@@ -42,6 +53,7 @@ class ReadingArea(QWidget):
         self._page: OpenPage | None = None
         self._painted = False
         self._appearance = Appearance()
+        self._told: Mapping[str, Any] = {}
         self._drawing = Latest(tasks)
         self._updating = Latest(tasks)
         self._profile = profile(shelf)
@@ -94,9 +106,12 @@ class ReadingArea(QWidget):
             self._drawing.stop()
             return
         page.changed.connect(self._on_changed)
+        page.overruled.connect(self._on_overruled)
         appearance = self._appearance
         self._drawing.run(
-            lambda _task: page.draw(appearance), lambda addresses: self._load(page, *addresses), self.failed.emit
+            lambda _task: (*page.draw(appearance), for_original(page.judged)),
+            lambda drawn: self._load(page, *drawn),
+            self.failed.emit,
         )
 
     def set_sides(self, sides: Sides) -> None:
@@ -134,6 +149,22 @@ class ReadingArea(QWidget):
         if self.original.isVisible() and (self.original.hasFocus() or not self.reader.isVisible()):
             return self.original
         return self.reader
+
+    def copy(self) -> None:
+        """Copies what is selected: in the field that has the focus, else in a pane."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            field.copy()
+        else:
+            self.focused().triggerPageAction(QWebEnginePage.WebAction.Copy)
+
+    def select_all(self) -> None:
+        """Selects everything: in the field that has the focus, else in a pane."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            field.selectAll()
+        else:
+            self.focused().triggerPageAction(QWebEnginePage.WebAction.SelectAll)
 
     def dress(self, colours: Colours) -> None:
         """Takes the colours of the window."""
@@ -173,15 +204,17 @@ class ReadingArea(QWidget):
         if self.original.is_ready:
             self.original.tell("show", block)
 
-    def _load(self, page: OpenPage, reader: str, original: str) -> None:
+    def _load(self, page: OpenPage, reader: str, original: str, told: Mapping[str, Any]) -> None:
         if page is not self._page:
             return
+        self._told = told
         self.reader.load_document(reader)
         self.original.load_document(original)
         self._tell_heads()
 
     def _leave(self, page: OpenPage) -> None:
         page.changed.disconnect(self._on_changed)
+        page.overruled.disconnect(self._on_overruled)
         if self.reader.is_ready:
             self.reader.tell("place", answer=lambda place: setattr(page, "place", place or ""))
 
@@ -194,8 +227,9 @@ class ReadingArea(QWidget):
         self._on_ready()
 
     def _on_original_ready(self) -> None:
-        if self._page is not None:
-            self.original.tell("strike", for_original(self._page.judged))
+        self.original.tell("strike", self._told)
+        if self._page is not None and self._page.judged.overruled:
+            self._on_overruled(list(self._page.judged.overruled))
         self._on_ready()
 
     def _on_ready(self) -> None:
@@ -213,14 +247,16 @@ class ReadingArea(QWidget):
         page = self._page
         if page is None:
             return
-        if self.original.is_ready:
-            self.original.tell("strike", for_original(page.judged))
         self._tell_heads()
         self._updating.run(
             lambda _task: page.article(),
             lambda html: self._update(page, html),
             self.failed.emit,
         )
+
+    def _on_overruled(self, blocks: list[str]) -> None:
+        if self._page is not None and self.original.is_ready:
+            self.original.tell("strike", for_original(self._page.judged, blocks))
 
     def _update(self, page: OpenPage, html: str) -> None:
         if self.reader.is_ready and page is self._page:

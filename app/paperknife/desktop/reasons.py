@@ -1,5 +1,6 @@
 """Says in a short sentence why a block was struck or kept; the engine only says which rule saw what."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from paperknife.desktop.palette import BY_HAND, BY_HAND_NAME, NAMES, tint
@@ -103,10 +104,10 @@ def reason(verdict: Verdict) -> str:
     return "Nothing speaks for it" if not verdict.findings else "Does not read like a part of the article"
 
 
-def for_original(judged: JudgedPage) -> dict[str, dict[str, Any]]:
-    """What `original.js` needs to strike every block and to say why, by block id."""
+def for_original(judged: JudgedPage, blocks: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
+    """What `original.js` needs to strike `blocks` (all of them without) and to say why, by block id."""
     told = {}
-    for verdict in judged.verdicts:
+    for verdict in judged.verdicts if blocks is None else (judged.by_id[block] for block in blocks):
         struck = judged.is_struck(verdict)
         label = label_of(verdict) if struck else str(verdict.label)
         colour = tint(label)
