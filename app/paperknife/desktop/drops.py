@@ -40,7 +40,7 @@ def can_take(data: QMimeData) -> bool:
 def dropped(data: QMimeData) -> Dropped:
     """What `data` holds: files first, then a link on its own, then HTML, then text."""
     urls = [url for url in data.urls() if url.isValid()]
-    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    paths = tuple(Path(url.toLocalFile()) for url in urls if url.toLocalFile())
     if paths:
         return Dropped(paths=paths)
     web = next((url.toString() for url in urls if is_web_address(url.toString())), "")
@@ -59,7 +59,7 @@ def dropped(data: QMimeData) -> Dropped:
 def _existing(word: str) -> Path | None:
     """The file that a copied path or file: address names, if there is one."""
     url = QUrl(word)
-    if url.isLocalFile():
+    if url.toLocalFile():
         return Path(url.toLocalFile())
     if not word.startswith(("/", "~", "\\\\")) and not re.match(r"[A-Za-z]:[\\/]", word):
         return None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QCursor, QUndoGroup
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 
 from paperknife import messages
 from paperknife.desktop import about, programs
@@ -169,6 +169,7 @@ class MainWindow(Frame):
         self.page_list.chosen.connect(lambda at: self.pages.show(self.pages.all[at]))
         self.page_list.close_wanted.connect(lambda at: self.pages.close(self.pages.all[at]))
         self.area.block_clicked.connect(lambda block: toggle(self._page(), block))
+        self.area.painted.connect(self._begin_reading)
         self.area.link_hovered.connect(self._tell_link)
         self.area.link_clicked.connect(lambda url: programs.offer_link(url, self).popup(QCursor.pos()))
         self.area.menu_wanted.connect(self._show_menu)
@@ -236,7 +237,6 @@ class MainWindow(Frame):
             self.actions_[name].setEnabled(bool(about_page.metadata.address))
         self.setWindowTitle(f"{page.title} – Paperknife")
         self.show_in_middle(self.area)
-        self.area.focused().setFocus()
         if page.judged.kind is not Kind.ARTICLE and not page.article_offered and page.struck:
             page.article_offered = True
             self.messages.say(
@@ -245,6 +245,12 @@ class MainWindow(Frame):
                 [("Keep the whole page", self._keep_all)],
                 key="kind",
             )
+
+    def _begin_reading(self) -> None:
+        """The keys are for the page, unless the person is at work in a list or a field."""
+        focused = QApplication.focusWidget()
+        if focused is None or isinstance(focused, QToolButton | EmptyState) or self.empty.isAncestorOf(focused):
+            self.area.focused().setFocus()
 
     def _tell_link(self, address: str) -> None:
         """Says where a link leads; links inside the page need no words."""

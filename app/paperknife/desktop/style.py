@@ -99,7 +99,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QMenuBar { background: $window; }
 QMenuBar::item { padding: 4px 10px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
-QMenu { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 5px; }
+QMenu { background: $surface; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $soft; }
 QMenu::item:disabled { color: $muted; }
@@ -116,10 +116,10 @@ QMenu::icon { padding-left: 8px; }
 #target { background: $surface; border: 2px dashed $line; border-radius: 18px; }
 #target[dragged="true"] { background: $soft; border-color: $accent; }
 #empty-title { font-size: 22px; font-weight: 600; }
-#drop-here { background: $soft; border: 3px dashed $accent; border-radius: 16px; }
+#drop-here { background: $veil; border: 3px dashed $accent; border-radius: 16px; }
 #drop-here QLabel { font-size: 20px; font-weight: 600; color: $accent; }
 
-#popover { background: $surface; border: 1px solid $line; border-radius: 12px; }
+#popover { background: $surface; border: 1px solid $line; }
 #swatch { border: 2px solid $line; border-radius: 8px; padding: 6px; }
 #swatch:checked { border: 2px solid $accent; }
 #pane-head { background: $window; border-bottom: 1px solid $line; }
@@ -130,4 +130,5 @@ QDialog, QMessageBox { background: $surface; }
 
 def sheet(colours: Colours) -> str:
     """The style sheet for a palette."""
-    return _SHEET.substitute(asdict(colours))
+    red, green, blue = (int(colours.soft[at : at + 2], 16) for at in (1, 3, 5))
+    return _SHEET.substitute(asdict(colours), veil=f"rgba({red}, {green}, {blue}, 215)")
