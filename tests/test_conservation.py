@@ -19,7 +19,7 @@ from paperknife.page.metadata import Metadata
 from paperknife.page.page import Page
 from paperknife.page.tree import UNSEEN, parse
 from paperknife.render import original, reader
-from paperknife.verdicts.verdict import JudgedPage
+from paperknife.verdicts.verdict import JudgedPage, Label, Verdict
 
 PAGES = Path(__file__).parents[2] / "shared" / "pages"
 NO_TEXT = UNSEEN | {"svg", "iframe", "video", "audio", "object", "canvas", "applet", "select", "math"}
@@ -62,6 +62,13 @@ def text_of(blocks: Blocks) -> str:
     return squeezed("".join(block.text for block in blocks.all))
 
 
+def halved(page: Page) -> JudgedPage:
+    """A page with about half of its blocks struck, by their ids: the law holds whatever is struck."""
+    blocks = cut(page.tree)
+    labels = (Label.AD if sum(block.id.encode()) % 2 else Label.ARTICLE for block in blocks.all)
+    return JudgedPage(page, blocks, tuple(Verdict(b, label, 1.0) for b, label in zip(blocks.all, labels, strict=True)))
+
+
 def check(judged: JudgedPage) -> None:
     page, blocks = judged.page, judged.blocks
     owned = Counter(node.mem_id for block in blocks.all for node, _ in block.leaves)
@@ -89,9 +96,8 @@ def test_real_pages_keep_every_word(folder: str) -> None:
         pytest.skip("the pages beside the project are not here")
     seen = 0
     for page in pages(folder):
-        judged = pipeline.judge(page)
         try:
-            check(judged)
+            check(halved(page))
         except AssertionError as fault:
             raise AssertionError(f"{page.path}: {fault}") from fault
         seen += 1
@@ -112,6 +118,6 @@ SOUP = st.recursive(
 @given(SOUP, st.integers(0, 2**16))
 def test_any_markup_keeps_every_word_whatever_is_struck(html: str, choice: int) -> None:
     page = Page(parse(f"<body>{html}"), Metadata())
-    judged = pipeline.judge(page)
+    judged = halved(page)
     choices = {v.block.id: bool(choice >> (i % 16) & 1) for i, v in enumerate(judged.verdicts)}
     check(judged.overrule(choices))
