@@ -94,6 +94,22 @@ def test_a_click_keeps_a_struck_block_and_undo_takes_it_back(qtbot: QtBot, page:
     assert window.pages.current.judged.overruled == {}
 
 
+def test_a_correction_is_known_when_the_page_is_opened_again(
+    qtbot: QtBot, page: Path, opened: Open, ask: Ask, tmp_path: Path
+) -> None:
+    window = opened(page)
+    block = struck_block(window, "ADVERTISEMENT")
+    window.pages.current.keep([block], "Keep a block")
+    window.actions_["close_page"].trigger()
+    moved = page.rename(tmp_path / "moved.html")
+    qtbot.waitUntil(lambda: not window.pages.remembering._waiting, timeout=5_000)
+    opened(moved)
+    assert window.pages.current.judged.overruled == {block: True}
+    window.pages.current.forget_choices("Take corrections back")
+    window.close()
+    assert pipeline.corrections().for_page(window.pages.current.judged) == {}
+
+
 def test_hovering_says_what_and_why(qtbot: QtBot, page: Path, opened: Open, ask: Ask) -> None:
     window = opened(page)
     block = struck_block(window, "ADVERTISEMENT")
@@ -314,7 +330,7 @@ def test_what_is_no_article_can_be_kept_whole(
     qtbot: QtBot, tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge = pipeline.judge
-    monkeypatch.setattr(pipeline, "judge", lambda page: replace(judge(page), kind=Kind.LISTING))
+    monkeypatch.setattr(pipeline, "judge", lambda *facts: replace(judge(*facts), kind=Kind.LISTING))
     path = tmp_path / "list.html"
     items = "".join(f"<li><a href='/{n}'>Headline number {n} about the town</a></li>" for n in range(60))
     path.write_text(f"<title>Front page</title><nav><a href=/>Home</a></nav><ul>{items}</ul>", "utf-8")

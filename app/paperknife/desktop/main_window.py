@@ -385,5 +385,6 @@ class MainWindow(Frame):
         self.library.stop()
         self.clip.stop()
         self.tasks.close_down()
+        self.pages.remembering.close_down()
         self.area.close_down()
         event.accept()

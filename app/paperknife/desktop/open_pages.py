@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from paperknife import pipeline
 from paperknife.desktop.drops import Dropped
 from paperknife.desktop.open_page import OpenPage
+from paperknife.desktop.remembering import Remembering
 from paperknife.desktop.scheme import Shelf
 from paperknife.desktop.tasks import Task, Tasks
 from paperknife.errors import AddressOnly, EmptyFile
+from paperknife.filters.filter_lists import FilterLists
 from paperknife.page.page import Page
 from paperknife.verdicts.verdict import JudgedPage
 
@@ -31,6 +33,10 @@ class OpenPages(QObject):
         super().__init__(parent)
         self._shelf = shelf
         self._tasks = tasks
+        self._lists: FilterLists | None = None
+        self._corrections = pipeline.corrections()
+        self.remembering = Remembering(self._corrections, tasks, self)
+        self.remembering.failed.connect(self.failed)
         self._waiting: deque[tuple[str, Callable[[Task], Iterator[Page]], Path | None]] = deque()
         self._busy = False
         self._show_next = False
@@ -84,7 +90,7 @@ class OpenPages(QObject):
 
         def work(task: Task) -> None:
             for page in pages(task):
-                task.give(pipeline.judge(page))
+                task.give(self._judged(page))
 
         def each(judged: JudgedPage) -> None:
             self._add(judged, Path(judged.page.path).name if judged.page.path else name)
@@ -99,6 +105,12 @@ class OpenPages(QObject):
         task = self._tasks.run(f"Opening {name}", work, done, self.failed.emit, each)
         task.finished.connect(lambda: self._next(task.cancelled))
 
+    def _judged(self, page: Page) -> JudgedPage:
+        """Judges a page by the filter lists, which take long to load, and by the reader's corrections."""
+        if self._lists is None:
+            self._lists = pipeline.filter_lists()
+        return pipeline.judge(page, self._lists, self._corrections)
+
     def _next(self, stopped: bool) -> None:
         if stopped:
             self._waiting.clear()
@@ -108,6 +120,7 @@ class OpenPages(QObject):
     def _add(self, judged: JudgedPage, name: str) -> None:
         page = OpenPage(judged, name, self._shelf, self)
         page.changed.connect(self.page_changed)
+        page.overruled.connect(lambda blocks: self.remembering.take(page, blocks))
         self.all.append(page)
         self.changed.emit()
         if self._show_next or self.current is None:
