@@ -14,8 +14,6 @@ from paperknife.page.tree import VOID
 _RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"))
 _NEWLINE_EATERS = frozenset(("pre", "textarea", "listing"))
 _NAME = re.compile(r"[A-Za-z_:][\w:.-]*\Z")
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def write(
         if tag == "-text":
             if choose(node, tag) is not None:
                 text = node.text_content or ""
-                out.append(text if closing and closing[-1][0].tag in _RAW else text.translate(_TEXT))
+                out.append(text if closing and closing[-1][0].tag in _RAW else escape(text))
         elif node.is_element_node:
             start = choose(node, tag)
             if isinstance(start, Instead):
@@ -80,7 +78,7 @@ def write(
 
 def _end_tag(start: str) -> str:
     """The end tag for a start tag, which may have another name than the element; what stands behind it is no matter."""
-    return f"</{re.split(r'[ >]', start[1:], maxsplit=1)[0]}>" if start else ""
+    return f"</{start[1:].partition('>')[0].partition(' ')[0]}>" if start else ""
 
 
 def start_tag(tag: str, attributes: Iterable[tuple[str, str | None]]) -> str:
@@ -94,9 +92,9 @@ def start_tag(tag: str, attributes: Iterable[tuple[str, str | None]]) -> str:
 
 def escape(text: str) -> str:
     """`text` for the inside of an element."""
-    return text.translate(_TEXT)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def escape_value(value: str) -> str:
     """`value` for the inside of a quoted attribute."""
-    return value.translate(_VALUE)
+    return escape(value).replace('"', "&quot;")
