@@ -63,8 +63,8 @@ class _Copy:
 
     def _plan(self, block: Block) -> None:
         for box in block.boxes():
-            if isinstance(box, Element):
-                self.boxes[box.node.mem_id] = block
+            if isinstance(box, Element):  # the wrappers between it and the block's own element go
+                self.boxes[block.element.node.mem_id] = block
                 continue
             first, last = box
             holder = first.parent.tag if first.parent is not None else ""
@@ -89,15 +89,25 @@ class _Copy:
             return "" if not (node.text_content or "").strip() else None
         if tag == "hr":
             return self._rule(key)
+        if (
+            tag == "script"
+            and _is_formula(node)
+            and parent is not None
+            and self._keeps(self.element_of.get(parent.mem_id))
+        ):
+            return self._copied(node, tag, key)
         if tag == "br":
             return "<br>" if parent is not None and parent.tag in _NO_PARAGRAPHS else None
-        element = self.element_of.get(key)
-        if element is None:
-            return None
-        stop = element.stop if element.boxed else element.stop + 1
-        if self.kept_before[stop] == self.kept_before[element.first]:
+        if not self._keeps(self.element_of.get(key)):
             return None
         return "" if tag in _BARE else start_tag(tag, self._attributes(node, tag))
+
+    def _keeps(self, element: Element | None) -> bool:
+        """Whether an element holds a kept block, or part of one."""
+        if element is None:
+            return False
+        stop = element.stop if element.boxed else element.stop + 1
+        return self.kept_before[stop] > self.kept_before[element.first]
 
     def _rule(self, key: int) -> str | None:
         """A line between two kept blocks stays."""
@@ -119,7 +129,7 @@ class _Copy:
         if key in self.hidden:
             return None
         if tag in _SILENT and not (tag == "source" and _in_player(node)):
-            if tag == "script" and attribute(node, "type").startswith("math/tex"):
+            if tag == "script" and _is_formula(node):
                 self.whole.add(key)
                 return start_tag(tag, [("type", attribute(node, "type"))])
             return None
@@ -152,6 +162,10 @@ class _Copy:
             elif name not in _UNUSED and not name.startswith("on") and not (name == "style" and hides(value or "")):
                 kept.append((name, value))
         return kept
+
+
+def _is_formula(node: LexborNode) -> bool:
+    return attribute(node, "type").startswith("math/tex")
 
 
 def _in_player(node: LexborNode) -> bool:
