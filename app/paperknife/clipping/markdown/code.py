@@ -3,6 +3,7 @@
 import re
 
 from paperknife.clipping.markdown.languages import language
+from paperknife.clipping.markdown.tables import cells_of, rows_of
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
 _GUTTERS = frozenset(
@@ -85,10 +86,7 @@ def _editor_lines(editor: Element) -> list[Element]:
 
 
 def _table(table: Element) -> None:
-    rows = [row for row in table.inside("tr") if row.find_parent("table") is table]
-    cells = [[cell for cell in row.elements() if cell.name in ("td", "th")] for row in rows]
-    if not cells or table.inside("table"):
-        return
+    cells = [cells_of(row) for row in rows_of(table)]
     lines: list[str] = []
     source: Element | None = None
     for row in cells:

@@ -4,7 +4,7 @@ import re
 
 from paperknife.clipping.markdown.tree import Document, Element
 
-_BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "hr", "figure", "article", "section")
+_BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr", "figure", "article", "section")
 _LONG = 600  # characters: no cell of a table of facts has so many in several paragraphs
 _MOST = 1_000  # rows or columns that one span may cover (HTML standard: 65534 rows, 1000 columns)
 _MOST_CELLS = 200_000  # of one grid with its empty cells; what spans further is left as it stands
@@ -13,20 +13,22 @@ _ALIGNMENT = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
 
 def tables(document: Document) -> None:
     """Make every table `table > tr > td` with all cells, or take it apart; the innermost first."""
-    for table in reversed(document.all("table")):
-        rows = _rows(table)
+    found = document.all("table")
+    around = {id(table.find_parent("table")) for table in found}
+    for table in reversed(found):
+        rows = rows_of(table)
         for caption in [node for node in table.elements() if node.name == "caption"]:
             caption.name = "figcaption"
             caption.remove()
             table.replace(caption, table)
-        if _is_layout(table, rows):
-            _take_apart(table)
+        if id(table) in around or _is_layout(table, rows):
+            _take_apart(table, rows)
         else:
             _make_grid(table, rows)
 
 
-def _rows(table: Element) -> list[Element]:
-    """The rows, the head's first and the foot's last, as browsers show them."""
+def rows_of(table: Element) -> list[Element]:
+    """The rows of a table, the head's first and the foot's last, as browsers show them."""
     parts: dict[str, list[Element]] = {"thead": [], "tbody": [], "tfoot": []}
     for part in table.elements():
         if part.name == "tr":
@@ -36,36 +38,34 @@ def _rows(table: Element) -> list[Element]:
     return [row for rows in parts.values() for row in rows]
 
 
-def _cells(row: Element) -> list[Element]:
+def cells_of(row: Element) -> list[Element]:
+    """The cells of a row."""
     return [cell for cell in row.elements() if cell.name in ("td", "th")]
 
 
 def _is_layout(table: Element, rows: list[Element]) -> bool:
-    """Whether a table only places things on the page."""
-    cells = [cell for row in rows for cell in _cells(row)]
+    """Whether a table that holds no other one only places things on the page."""
+    cells = [cell for row in rows for cell in cells_of(row)]
     if not cells or table.get("role") in ("presentation", "none") or "ltx_eqn_table" in table.classes:
         return True
-    inside = table.inside("th", "pre", *_BLOCKS_IN_LAYOUT)
-    headed = any(node.name == "th" for node in inside)
-    if any(node.name == "table" for node in inside) or any(
-        node.name == "pre" and "\n" in node.all_text() for node in inside
-    ):
+    if any("\n" in block.all_text() for block in table.inside("pre")):
         return True
+    headed = any(cell.name == "th" for cell in cells)
     if headed:
         return len(cells) == 1
-    if any(node.name in _BLOCKS_IN_LAYOUT for node in inside) or max(len(_cells(row)) for row in rows) < 2:
+    if table.inside(*_BLOCKS_IN_LAYOUT) or max(len(cells_of(row)) for row in rows) < 2:
         return True
     return any(len(cell.inside("p")) > 1 and len(cell.all_text()) > _LONG for cell in cells)
 
 
-def _take_apart(table: Element) -> None:
+def _take_apart(table: Element, rows: list[Element]) -> None:
     """Let the cells of a layout table stand one after the other."""
-    for node in [table, *table.inside("thead", "tbody", "tfoot", "tr", "td", "th")]:
+    for node in [table, *rows, *(cell for row in rows for cell in cells_of(row))]:
         node.name = "div"
 
 
 def _make_grid(table: Element, rows: list[Element]) -> None:
-    headed = any(cell.name == "th" for cell in _cells(rows[0])) or rows[0].find_parent("thead") is not None
+    headed = any(cell.name == "th" for cell in cells_of(rows[0])) or rows[0].find_parent("thead") is not None
     alignments: dict[int, str] = {}
     grid = _spread(rows, alignments)
     columns = max(map(len, grid), default=0)
@@ -86,11 +86,11 @@ def _spread(rows: list[Element], alignments: dict[int, str]) -> list[list[Elemen
     """Cells in their columns (HTML standard, "forming a table"); where a span covers more fields, these are None."""
     grid: list[list[Element | None]] = []
     covered: dict[int, int] = {}  # column: rows still covered from above
-    widest = max(_MOST_CELLS // max(1, len(rows)), *(len(_cells(row)) for row in rows), 1)
+    widest = max(_MOST_CELLS // max(1, len(rows)), *(len(cells_of(row)) for row in rows), 1)
     for number, row in enumerate(rows):
         line: list[Element | None] = []
         below: dict[int, int] = {column: rest - 1 for column, rest in covered.items() if rest > 1}
-        for cell in _cells(row):
+        for cell in cells_of(row):
             while len(line) in covered and len(line) < widest:
                 line.append(None)
             width, height = _span(cell, "colspan") or 1, _span(cell, "rowspan") or _MOST

@@ -13,6 +13,9 @@ from paperknife.page.tree import parse
 _DROPPED = frozenset(
     "style template title meta link base datalist colgroup col noframes noembed param track area".split()
 )
+# Elements further down are left out, but not what they hold, unless that is no text of the page.
+_DEEPEST = 400
+_CLOSED = frozenset(("script", "annotation"))
 _TABLE_TAG = re.compile(r"<(/?)(table|t[drh]|thead|tbody|tfoot|caption)\b", re.IGNORECASE)
 
 
@@ -206,6 +209,11 @@ class Document:
                 text.parent, text.at = parent, len(parent.contents)
                 parent.contents.append(text)
             elif node.is_element_node and tag not in _DROPPED:
+                child = node.child
+                if child is not None and len(waiting) >= _DEEPEST and tag not in _CLOSED:
+                    waiting.append((following, parent))
+                    node = child
+                    continue
                 given = node.attributes
                 element = Element(tag or "span", {name: value or "" for name, value in given.items()})
                 if tag != "script" or "math/" in element.get("type"):
@@ -217,7 +225,6 @@ class Document:
                             classed.append(element)
                         if given.get("id"):
                             identified.setdefault(element.attrs["id"], element)
-                    child = node.child
                     if child is not None:
                         waiting.append((following, parent))
                         node, parent = child, element
