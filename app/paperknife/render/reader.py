@@ -8,7 +8,7 @@ from paperknife import bundled
 from paperknife.page.excerpt import excerpt
 from paperknife.page.page import Page
 from paperknife.page.resources import Resource
-from paperknife.page.tree import attribute, parse
+from paperknife.page.tree import attribute, one_line, parse
 from paperknife.page.writing import Instead, escape, escape_value, start_tag, write
 from paperknife.render import safety
 from paperknife.render.themes import Appearance
@@ -20,9 +20,10 @@ _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "k
 
 
 def body(judged: JudgedPage) -> str:
-    """The kept blocks, less the title, as the page wrote them; for writing Markdown, not for showing."""
-    titles = {v.block.id for v in judged.verdicts if v.label is Label.TITLE}
-    return excerpt(judged.page, judged.blocks, judged.kept - titles)
+    """The kept blocks, less a title that the page's facts say too, as the page wrote them; for writing Markdown."""
+    title = judged.page.metadata.title
+    told = {v.block.id for v in judged.verdicts if v.label is Label.TITLE and one_line(v.block.text) == title}
+    return excerpt(judged.page, judged.blocks, judged.kept - told)
 
 
 def article(judged: JudgedPage, address_of: AddressOf | None = None) -> str:
