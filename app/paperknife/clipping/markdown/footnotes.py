@@ -116,6 +116,10 @@ def _holder(target: Element) -> Element | None:
     # A paragraph or box that is all of a list item: the item is the note.
     while around is not None and node.before() is None and around.name == "li":
         node, around = around, around.parent
+    # A paragraph that says only the number begins the box that holds the note.
+    if around is not None and around.name in _HOLDERS and node.name == "p" and node.before() is None:
+        if _MARK.fullmatch(" ".join(node.all_text().split())) and node.after() is not None:
+            return around
     return node
 
 
