@@ -21,8 +21,8 @@ SHIPPED = ("obsidian", "joplin", "plain", "quote")
 MOST_SECONDS = 2.0
 MOST_CHARACTERS = 50_000_000
 
-_MARKUP = re.compile(r"([\\`*\[\]<$]|(?<!\w)_|_(?!\w)|==|~~|&(?=#?\w+;)|\A(?:#{1,6}(?=\s)|[-+>](?=\s)))")
-_NUMBERED = re.compile(r"\A(\d{1,9})([.)])(?=\s)")
+_MARKUP = re.compile(r"([\\`*\[\]<$]|(?<!\w)_|_(?!\w)|==|~~|&(?=#?\w+;)|\A(?:#{1,6}(?=\s|\Z)|[-+](?=\s|\Z)|>))")
+_NUMBERED = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)")
 
 
 def template_text(name: str) -> str:
