@@ -10,11 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from paperknife.page.page import Page
 from paperknife.page.tree import HEADINGS, attribute, one_line, parse
 from paperknife.render import reader
-from paperknife.verdicts.verdict import JudgedPage, Label
-
-# Facts that have a field of their own, and the words under pictures, are not the running text.
-_NOT_RUNNING_TEXT = frozenset((Label.TITLE, Label.BYLINE, Label.CAPTION))
-
+from paperknife.verdicts.verdict import JudgedPage
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
 
@@ -56,11 +52,11 @@ def article_of(judged: JudgedPage) -> Article:
 
 
 def running_text(judged: JudgedPage) -> str:
-    """The text of the kept blocks without title, byline and captions."""
+    """The text of the kept blocks without title, byline and captions, and without a deck that only sums it up."""
     return "\n".join(
         verdict.block.text
         for verdict in judged.verdicts
-        if verdict.block.text and verdict.label not in _NOT_RUNNING_TEXT and verdict.block.id in judged.kept
+        if verdict.block.text and verdict.block.id in judged.kept and (verdict.running or verdict.struck)
     )
 
 

@@ -5,6 +5,7 @@ second one, which also sees the estimates around it, decides. Another set of wei
 rest is.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from paperknife.filters.filter_lists import FilterLists
@@ -19,6 +20,8 @@ from paperknife.verdicts.weights import Weights, fitted, logistic, softmax, tota
 
 _STRUCK = tuple(label for label in Label if label.struck)
 _ROLES = (Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION)
+_LEAST = 0.55  # the chance from which on a block is text of the article
+_PART_OF_BEST = 0.6  # on a page where no block reaches it, this part of the best block's chance is enough
 _ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
 _LISTED = 0.95  # how sure a filter list's rule is
 _FINDINGS = 4  # how many findings a verdict carries
@@ -26,20 +29,44 @@ _FINDINGS = 4  # how many findings a verdict carries
 
 def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
     """The page with a verdict for each of its blocks; what filter lists surely know is struck, however it looks."""
-    blocks = cut(page.tree)
-    survey = Survey(page, blocks)
-    for see in RULES:
-        see(survey)
+    survey = look(page)
+    blocks = survey.blocks
     hits = filter_lists.see(survey, lists).blocks if lists is not None else {}
     weights = fitted(page.plain)
     first = [logistic(total(weights.first, signs)) for signs in survey.signs]
     for signs, more in zip(survey.signs, surroundings.signs(survey, first), strict=True):
         signs.extend(more)
+    second = [logistic(total(weights.second, signs)) for signs in survey.signs]
+    least = least_of(second)
     verdicts = tuple(
-        _listed(_verdict(block, signs, weights), hits.get(block.id))
-        for block, signs in zip(blocks.all, survey.signs, strict=True)
+        _listed(_verdict(block, signs, text, least, weights), hits.get(block.id))
+        for block, signs, text in zip(blocks.all, survey.signs, second, strict=True)
     )
     return JudgedPage(page, blocks, verdicts)
+
+
+def look(page: Page) -> Survey:
+    """The page's blocks with the signs that the rules see."""
+    survey = Survey(page, cut(page.tree))
+    for see in RULES:
+        see(survey)
+    return survey
+
+
+def least_of(texts: Sequence[float]) -> float:
+    """The chance from which on a block of a page counts as text: on a page where none is high, less is enough."""
+    return min(_LEAST, _PART_OF_BEST * max(texts, default=0.0))
+
+
+def label_of(text: float, chances: Mapping[Label, float], least: float) -> Label:
+    """The label of a block that is text of the article with the chance `text`, and has its labels with `chances`."""
+    role = max(_ROLES, key=chances.__getitem__)
+    roles = sum(chances[label] for label in _ROLES)
+    if text >= least:
+        return role if chances[role] > _ROLE * (roles + chances[Label.ARTICLE]) else Label.ARTICLE
+    if roles > sum(chances[label] for label in _STRUCK):
+        return role
+    return max(_STRUCK, key=chances.__getitem__)
 
 
 def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
@@ -54,20 +81,13 @@ def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
     )
 
 
-def _verdict(block: Block, signs: list[str], weights: Weights) -> Verdict:
-    text = logistic(total(weights.second, signs))
+def _verdict(block: Block, signs: list[str], text: float, least: float, weights: Weights) -> Verdict:
     chances = softmax(weights.label_sums(signs))
-    role = max(_ROLES, key=chances.__getitem__)
-    roles = sum(chances[label] for label in _ROLES)
-    struck = sum(chances[label] for label in _STRUCK)
-    if text >= 0.5:
-        label = role if chances[role] > _ROLE * (roles + chances[Label.ARTICLE]) else Label.ARTICLE
-    elif roles > struck:
-        label = role
-    else:
-        label = max(_STRUCK, key=chances.__getitem__)
-    kept = text + (1 - text) * roles / (roles + struck)
-    return Verdict(block, label, 1 - kept if label.struck else kept, _findings(block, signs, label, weights))
+    label = label_of(text, chances, least)
+    roles = sum(chances[role] for role in _ROLES)
+    kept = text + (1 - text) * roles / (roles + sum(chances[struck] for struck in _STRUCK))
+    strength = max(0.5, 1 - kept if label.struck else kept)
+    return Verdict(block, label, strength, _findings(block, signs, label, weights), apart=text < least)
 
 
 def _findings(block: Block, signs: list[str], label: Label, weights: Weights) -> tuple[Finding, ...]:

@@ -7,12 +7,13 @@ from paperknife.verdicts.survey import Survey
 
 _BANDS = ((0.05, "0"), (0.2, ".05"), (0.4, ".2"), (0.6, ".4"), (0.8, ".6"), (0.95, ".8"), (2.0, ".95"))
 _FULL = 80  # characters from which on a block counts in full as the best one so far
+_REACH = 6  # blocks below a heading that it can be kept for
 _HEAVY = 300  # characters beyond which a block counts no more for its box
 
 
 def signs(survey: Survey, first: Sequence[float]) -> list[list[str]]:
     """Signs of every block, from the `first` estimates (0 to 1) of the blocks around it."""
-    sizes = survey.sizes
+    sizes, blocks = survey.sizes, survey.blocks.all
     count = len(first)
     bands = [band(p) for p in first]
     weighed = [p * min(1.0, size / _FULL) for p, size in zip(first, sizes, strict=True)]
@@ -21,6 +22,8 @@ def signs(survey: Survey, first: Sequence[float]) -> list[list[str]]:
     for p in first:
         sums.append(sums[-1] + p)
     kin = _kin(survey, first)
+    makes = _makes(survey, first)
+    heads = _heads(survey, first)
     found = []
     for i in range(count):
         own = bands[i]
@@ -40,6 +43,11 @@ def signs(survey: Survey, first: Sequence[float]) -> list[list[str]]:
                 f"best after:{band(below[i])}",
                 f"best around:{band(min(above[i], below[i]))}",
                 f"kin:{kin[i]}",
+                f"make:{makes[i]}",
+                f"heads:{heads[i]}",
+                f"heads {heads[i]} {'linked' if blocks[i].links else 'plain'} {bands[i]}"
+                if heads[i]
+                else "heads:nothing",
                 f"itself {own} near:{band((before + after) / 2)}",
             ]
         )
@@ -67,6 +75,45 @@ def _kin(survey: Survey, first: Sequence[float]) -> list[str]:
         total = totals[block.element.parent]
         rest = total[1] - weight
         found.append(band((total[0] - p * weight) / rest) if rest > 0.5 else "none")
+    return found
+
+
+def _makes(survey: Survey, first: Sequence[float]) -> list[str]:
+    """The mean estimate of the other blocks of the same make."""
+    totals: dict[str, list[float]] = {}
+    makes = survey.makes
+    for make, p in zip(makes, first, strict=True):
+        total = totals.setdefault(make, [0.0, 0.0])
+        total[0] += p
+        total[1] += 1
+    found = []
+    for make, p in zip(makes, first, strict=True):
+        total = totals[make]
+        found.append(band((total[0] - p) / (total[1] - 1)) if total[1] > 1 else "none")
+    return found
+
+
+def _heads(survey: Survey, first: Sequence[float]) -> list[str]:
+    """For headings, the best estimate among the blocks up to the next heading of the level or above; "" for others."""
+    found = [""] * len(first)
+    open_headings: list[tuple[int, int, float]] = []  # place, level, best so far
+
+    def close(least: int) -> None:
+        while open_headings and open_headings[-1][1] >= least:
+            place, _, best = open_headings.pop()
+            found[place] = band(best)
+            if open_headings and open_headings[-1][2] < best:
+                open_headings[-1] = (*open_headings[-1][:2], best)
+
+    for block, p, size in zip(survey.blocks.all, first, survey.sizes, strict=True):
+        if block.level:
+            close(block.level)
+            open_headings.append((block.index, block.level, 0.0))
+        elif open_headings:
+            value = p * min(1.0, size / _FULL)
+            if block.index - open_headings[-1][0] <= _REACH and value > open_headings[-1][2]:
+                open_headings[-1] = (*open_headings[-1][:2], value)
+    close(0)
     return found
 
 

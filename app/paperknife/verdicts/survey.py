@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from paperknife.page.blocks import Block, BlockKind, Blocks, Element
 from paperknife.page.page import Page
@@ -70,6 +71,32 @@ class Survey:
         return max(scores, key=lambda e: scores[e] * (1 - e.link_chars / max(1, e.chars)))
 
     @cached_property
+    def title_at(self) -> int | None:
+        """The block that says the page's title: that of the metadata, else the first h1."""
+        title = self.page.metadata.title
+        first = None
+        for block in self.blocks.all:
+            if block.kind is BlockKind.HEADING and block.level == 1 and first is None:
+                first = block.index
+            if title and len(block.text) == len(title) and block.text == title and block.link_chars < len(title):
+                return block.index
+        return first
+
+    @cached_property
+    def makes(self) -> list[str]:
+        """For every block the tags and classes of its element and the two above: blocks of one make come from one template."""
+        known: dict[Element, str] = {}
+        found = []
+        for block in self.blocks.all:
+            make = known.get(block.element)
+            if make is None:
+                make = known[block.element] = "<".join(
+                    f"{e.tag}.{e.attributes.get('class') or ''}" for e in islice(block.element.lineage(), 3)
+                )
+            found.append(make)
+        return found
+
+    @cached_property
     def span(self) -> tuple[int, int]:
         """First and last block of prose in the core; (0, last block) without prose."""
         core = self.core
@@ -88,9 +115,14 @@ def size_of(text: str) -> int:
     )
 
 
+_PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST))
+
+
 def is_prose(block: Block, size: int) -> bool:
     """Whether a block is a paragraph of prose: long enough, few links, the end of a sentence."""
-    if size < GOOD_CHARS or block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
+    if size < GOOD_CHARS or block.kind not in _PROSE:
+        return False
+    if block.kind is BlockKind.LIST and size < GOOD_CHARS * (block.text.count("\n") + 1):
         return False
     return block.link_chars < 0.3 * len(block.text) and block.text[-1] in _SENTENCE_END
 

@@ -55,16 +55,25 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judgement on one block: its label, how sure (0 to 1), and the findings behind it, the deciding one first."""
+    """The judgement on one block: its label, how sure (0 to 1), and the findings behind it, the deciding one first.
+
+    `apart` is true for a deck that only sums up the article and is not the beginning of its text.
+    """
 
     block: Block
     label: Label
     strength: float
     findings: tuple[Finding, ...] = ()
+    apart: bool = False
 
     @property
     def struck(self) -> bool:
         return self.label.struck
+
+    @property
+    def running(self) -> bool:
+        """Whether the block is running text of the article: kept, and neither a fact of its own nor a caption."""
+        return self.label is Label.ARTICLE or (self.label is Label.DECK and not self.apart)
 
     @property
     def reason(self) -> Finding | None:

@@ -2,16 +2,29 @@
 
 from collections.abc import Callable
 
-from paperknife.verdicts.rules import facts, landmarks, markers, names, phrases, place, repetition, wording
+from paperknife.verdicts.rules import (
+    facts,
+    landmarks,
+    links,
+    markers,
+    names,
+    phrases,
+    place,
+    repetition,
+    sections,
+    wording,
+)
 from paperknife.verdicts.survey import Survey
 
 RULES: tuple[Callable[[Survey], None], ...] = (
     wording.see,
     phrases.see,
+    links.see,
     landmarks.see,
     facts.see,
     names.see,
     markers.see,
+    sections.see,
     repetition.see,
     place.see,
 )

@@ -5,8 +5,8 @@ import tomllib
 from functools import cache
 
 from paperknife import bundled
-from paperknife.page.blocks import BlockKind
-from paperknife.verdicts.survey import Survey
+from paperknife.page.blocks import BlockKind, Element
+from paperknife.verdicts.survey import GOOD_CHARS, Survey
 
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LONGEST = 70  # characters of a line that can be a marker
@@ -71,7 +71,7 @@ def _head(survey: Survey, index: int, label: str) -> None:
     box = blocks[index].element
     while box.parent is not None and box.stop - index <= 1:
         box = box.parent
-    if survey.good_share(box) > 0.3:
+    if survey.good_share(box) > 0.3 and not _begins_apart(survey, index, box):
         _head_run(survey, index, label)
         return
     stop = min(box.stop, index + 1 + 4 * _REACH)
@@ -81,6 +81,14 @@ def _head(survey: Survey, index: int, label: str) -> None:
             break
         survey.signs[below].append(f"below:{label}")
         survey.signs[below].append("below:any")
+
+
+def _begins_apart(survey: Survey, index: int, box: Element) -> bool:
+    """Whether a box begins with its marker and text stands between the page's title and it."""
+    title = survey.title_at
+    if title is None or not title < box.first or index - box.first > 1:
+        return False
+    return survey.size_sums[box.first] - survey.size_sums[title + 1] >= GOOD_CHARS
 
 
 def _head_run(survey: Survey, index: int, label: str) -> None:

@@ -12,7 +12,6 @@ from paperknife.verdicts.survey import Survey
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_PROSE = 0.2  # a box with more of the page's prose is not what a bad name says
-_NEAR = 3  # elements up to which single words of names count
 
 _MEANINGS = {
     "ad": "ad ads advert adverts advertisement advertising advertise adsbygoogle adslot adunit adbox adsense dfp gpt banner banners "
@@ -58,7 +57,7 @@ _GUARDED = frozenset(_MEANINGS) - {"body", "code"}
 
 
 def see(survey: Survey) -> None:
-    """Adds "name:" signs for what the boxes around a block are called, and "word:" for the words of the nearest ones."""
+    """Adds "name:" signs for what the boxes around a block are called, and "word:" for the words of its own."""
     known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     inherited: dict[Element, tuple[str, ...]] = {}
     own_words: dict[Element, tuple[str, ...]] = {}
@@ -83,13 +82,7 @@ def see(survey: Survey) -> None:
         inherited[element] = (*above, *fresh) if fresh else above
     for block, signs in zip(survey.blocks.all, survey.signs, strict=True):
         signs.extend(inherited[block.element])
-        element: Element | None = block.element
-        for near in range(_NEAR):
-            if element is None:
-                break
-            for word in own_words.get(element, ()):
-                signs.append(f"word{'' if near == 0 else '^'}:{word}")
-            element = element.parent
+        signs.extend(f"word:{word}" for word in own_words.get(block.element, ()))
 
 
 def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

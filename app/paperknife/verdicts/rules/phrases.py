@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from paperknife import bundled
+from paperknife.page.blocks import Element
 from paperknife.verdicts.survey import Survey
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,6 +37,7 @@ def see(survey: Survey) -> None:
     """Adds "says:" signs, one for each thing that a block speaks of, with its length."""
     phrases, beginnings, spaceless = _listed()
     known = phrases.keys()
+    spoken: dict[int, tuple[str, ...]] = {}
     for block, size, signs in zip(survey.blocks.all, survey.sizes, survey.signs, strict=True):
         if not size:
             continue
@@ -52,6 +56,37 @@ def see(survey: Survey) -> None:
             found["footer"] = None
         length = "shortly" if size < 80 else "" if size < _LONG else "at length"
         signs.extend(f"says:{label} {length}".rstrip() for label in found)
+        if found:
+            spoken[block.index] = tuple(found)
+    _boxes(survey, spoken)
+
+
+def _boxes(survey: Survey, spoken: dict[int, tuple[str, ...]]) -> None:
+    """Adds "beside:" signs for what others in the same small box speak of."""
+    title = survey.title_at
+    boxes: dict[Element, dict[str, int]] = {}
+    for index, labels in spoken.items():
+        for box in _small_boxes(survey, survey.blocks.all[index].element, title):
+            counts = boxes.setdefault(box, {})
+            for label in labels:
+                counts[label] = counts.get(label, 0) + 1
+    for block, signs in zip(survey.blocks.all, survey.signs, strict=True):
+        beside: dict[str, None] = {}
+        for box in _small_boxes(survey, block.element, title):
+            own = spoken.get(block.index, ())
+            for label, count in boxes.get(box, {}).items():
+                if count > (label in own):
+                    beside[label] = None
+        signs.extend(f"beside:{label}" for label in beside)
+
+
+def _small_boxes(survey: Survey, element: Element, title: int | None) -> Iterator[Element]:
+    """The boxes around a block with 2 to 12 blocks, without the title and without most of the page's prose."""
+    for box in islice(element.lineage(), 6):
+        if box.count > 12 or (title is not None and box.first <= title < box.stop):
+            return
+        if box.count > 1 and survey.good_share(box) < 0.5:
+            yield box
 
 
 def _has(words: list[str], phrase: str) -> bool:

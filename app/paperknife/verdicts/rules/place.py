@@ -12,7 +12,7 @@ def see(survey: Survey) -> None:
     blocks = survey.blocks.all
     first, last = survey.span
     core = survey.core
-    heading = _title_at(survey)
+    heading = survey.title_at
     sums = survey.size_sums
     shares: dict[Element, str] = {}
     for index, (block, signs) in enumerate(zip(blocks, survey.signs, strict=True)):
@@ -23,6 +23,7 @@ def see(survey: Survey) -> None:
             signs.append(f"place:{_step(index - last)} after the prose")
         else:
             signs.append("place:between the prose")
+        signs.append(f"{block.kind} {signs[-1]}")
         if heading is not None:
             steps = index - heading
             signs.append(
@@ -30,18 +31,6 @@ def see(survey: Survey) -> None:
             )
         _boxes(survey, block.element, core, signs, shares)
     _neighbours(survey)
-
-
-def _title_at(survey: Survey) -> int | None:
-    """The block that says the page's title: that of the metadata, else the first h1."""
-    title = survey.page.metadata.title
-    first = None
-    for block in survey.blocks.all:
-        if block.kind is BlockKind.HEADING and block.level == 1 and first is None:
-            first = block.index
-        if title and len(block.text) == len(title) and block.text == title and block.link_chars < len(title):
-            return block.index
-    return first
 
 
 def _boxes(

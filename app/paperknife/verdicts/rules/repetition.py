@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from paperknife.page.blocks import Element
 from paperknife.verdicts.survey import Survey
 
 
@@ -10,8 +9,8 @@ def see(survey: Survey) -> None:
     """Adds "again:" signs for texts said twice, and "alike:" for blocks with many neighbours of the same make."""
     blocks = survey.blocks.all
     said = Counter(block.text for block in blocks if block.text)
-    make = {block.index: _make(block.element) for block in blocks}
-    alike = Counter(make.values())
+    make = survey.makes
+    alike = Counter(make)
     prose = Counter(make[i] for i, good in enumerate(survey.good) if good)
     for block, signs in zip(blocks, survey.signs, strict=True):
         times = said[block.text] if block.text else 1
@@ -25,15 +24,3 @@ def see(survey: Survey) -> None:
             share = prose[kin] / count
             size = "many" if count > 7 else "some"
             signs.append(f"alike:{size} {'prose' if share > 0.5 else 'mixed' if share > 0.15 else 'not prose'}")
-
-
-def _make(element: Element) -> str:
-    """Tag and class of an element and the two above: blocks of one make come from one template."""
-    parts = []
-    current: Element | None = element
-    for _ in range(3):
-        if current is None:
-            break
-        parts.append(f"{current.tag}.{current.attributes.get('class') or ''}")
-        current = current.parent
-    return "<".join(parts)

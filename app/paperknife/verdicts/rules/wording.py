@@ -10,6 +10,18 @@ _SHARES = ((0.0, "0"), (0.1, ".1"), (0.25, ".25"), (0.5, ".5"), (0.8, ".8"), (0.
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b")
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+")
+# "(Image: GETTY)", "| Foto: Reuters", "© Name", "Photo by Name": who made a picture.
+_CREDIT = re.compile(
+    r"(?:photos?|photograph|pictures?|pic|images?|illustration|graphic|credits?|fotos?|fotó|bild(?:er|quelle)?|grafik|quelle|crédits?|"
+    r"kuva|zdjęcie|zdj|fot|zdroj|źródło|forrás|фото|источник|imagen|immagine|beeld|fotoğraf|写真|撮影|图|사진)"
+    r"(?:\s+(?:credit|by|courtesy|von|de|di|copyright))?\s*[:©/|==]",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\b(?:getty|reuters|afp|shutterstock|istock|picture alliance|imago|dpa|epa|ap photo|pixabay|unsplash|flickr)\b",
+    re.I,
+)
+_SIGNED = re.compile(r"^[—–―-]+\s*\S.*(?:\(@|\d{4}$)")
 _QUOTED = frozenset("\"“„«»‚‘'")
 
 
@@ -52,7 +64,11 @@ def _look(block: Block, size: int) -> list[str]:
     if "|" in text or " » " in text or " › " in text or " · " in text or "•" in text:
         found.append("text:separators")
     if size < 200:
-        found.extend(_short(text))
+        short = _short(text)
+        found.extend(short)
+        shape = "whole" if block.link_chars > 0.9 * len(text) else "part" if block.link_chars else "no"
+        case = next((sign for sign in short if sign.startswith("capitals")), "capitals:none")
+        found.append(f"line {shape} link {case} size {'20' if size < 20 else '80' if size < 80 else '200'}")
     if block.bold_chars > 0.9 * len(text):
         found.append("text:bold" + (" short" if size < 80 else ""))
     if block.images:
@@ -82,6 +98,21 @@ def _short(text: str) -> list[str]:
         found.append("text:mail address")
     if "http" in text or "www." in text:
         found.append("text:address")
+    if match := _CREDIT.search(text):
+        found.append("credit:leads" if match.start() < 3 else "credit:inside")
+    elif text[0] in "©(" or "/" in text:
+        if _AGENCY.search(text):
+            found.append("credit:agency")
+    if text[0] == "©" and len(text) < 80:
+        found.append("credit:©")
+    if text[0] in "—–-―" and _SIGNED.match(text):
+        found.append("text:signed")
+    if "@" in text and " (@" in text:
+        found.append("text:account")
+    if text[0] in "[(" and text[-1] in "])":
+        found.append("text:in brackets")
+    if text[0] in "*•►▶→»>":
+        found.append("text:bullet")
     if text[0].islower():
         found.append("text:begins small")
     return found
