@@ -71,6 +71,10 @@ def breaches(part: str, source: str) -> list[str]:
     return found
 
 
+# Tests of the program as a whole, which mirror no module.
+WHOLE = [path for folder in (".", "gate", "likeness") for path in (TESTS / folder).glob("test_*.py")]
+
+
 def test_every_part_has_a_storey() -> None:
     parts = {part_of(module) for module in MODULES} - {"__init__"}
     assert parts <= set(DEPTH), "a new part of the package needs a place in STOREYS"
@@ -91,9 +95,7 @@ def test_every_folder_is_a_package(folder: Path) -> None:
     assert (folder / "__init__.py").is_file()
 
 
-@pytest.mark.parametrize(
-    "test", sorted(path for path in TESTS.rglob("test_*.py") if path.parent not in {TESTS, TESTS / "gate"}), ids=name
-)
+@pytest.mark.parametrize("test", sorted(set(TESTS.rglob("test_*.py")) - {*WHOLE}), ids=name)
 def test_tests_mirror_modules(test: Path) -> None:
     mirrored = PACKAGE / test.parent.relative_to(TESTS) / test.stem.removeprefix("test_")
     assert mirrored.with_suffix(".py").is_file() or mirrored.is_dir(), f"no module {name(mirrored)}.py to test"

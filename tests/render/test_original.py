@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 from paperknife import bundled, pipeline
-from paperknife.page.metadata import Metadata
-from paperknife.page.page import Page
+from paperknife.formats.document import page_of
 from paperknife.page.resources import Resource, Stored
 from paperknife.page.tree import parse
 from paperknife.render import original
@@ -22,8 +21,7 @@ FILES = Stored(
 
 
 def judged(html: str) -> JudgedPage:
-    page = Page(parse(html), Metadata(address="https://a.example/page.html"), FILES)
-    return pipeline.judge(page)
+    return pipeline.judge(page_of(html, FILES, format="html", address="https://a.example/page.html"))
 
 
 def shown(html: str) -> str:

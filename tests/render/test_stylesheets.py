@@ -8,7 +8,7 @@ from paperknife.page.metadata import Metadata
 from paperknife.page.page import Page
 from paperknife.page.resources import Resource, Stored
 from paperknife.page.tree import parse
-from paperknife.render.stylesheets import linked, stylesheet
+from paperknife.render.stylesheets import StyleSheets
 
 PAGE = Page(
     parse(""),
@@ -29,6 +29,10 @@ def address_of(resource: Resource) -> str:
     return f"saved:{resource.data.decode()}"
 
 
+def inline(css: str) -> str:
+    return StyleSheets(PAGE, address_of).inline(css)
+
+
 @pytest.mark.parametrize(
     ("css", "expected"),
     [
@@ -40,19 +44,19 @@ def address_of(resource: Resource) -> str:
     ],
 )
 def test_addresses(css: str, expected: str) -> None:
-    assert stylesheet(PAGE, css, "https://a.example/", address_of) == expected
+    assert inline(css) == expected
 
 
 def test_a_sheet_in_the_folder_beside_the_page_finds_its_neighbours() -> None:
-    css = linked(PAGE, "./page_files/a.css", address_of)
+    css = StyleSheets(PAGE, address_of).linked("./page_files/a.css")
     assert 'url("saved:b")' in css
     assert "@media print { i {} }" in css
 
 
 def test_sheets_that_import_themselves_end() -> None:
-    assert linked(PAGE, "https://a.example/loop.css", address_of) == ""
+    assert StyleSheets(PAGE, address_of).linked("https://a.example/loop.css") == ""
 
 
 @given(st.text(max_size=300))
 def test_any_sheet_is_read(css: str) -> None:
-    stylesheet(PAGE, css, "", address_of)
+    inline(css)

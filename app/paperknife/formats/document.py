@@ -1,22 +1,28 @@
 """Makes a page of the text of an HTML document: its shadow trees and its saved frames become part of its tree."""
 
+import re
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paperknife.formats.charset import decode
 from paperknife.formats.magic import is_binary
-from paperknife.formats.shadows import open_shadows, scope_style
+from paperknife.formats.shadows import SHEETS, open_shadows, scope
 from paperknife.page.metadata import Metadata, is_web_address, metadata_of, saved_from
 from paperknife.page.page import Page
 from paperknife.page.resources import Resource, Resources, find, joined
 from paperknife.page.tree import attribute, children, parse
+from paperknife.page.writing import Instead, start_tag, write
 
 _DEEPEST = 8
 _MOST_FRAMES = 200
 _MOST_CHARACTERS = 32_000_000
 _ADDRESSES = ("href", "src", "poster", "data", "background", "data-src", "data-original", "action")
 _FRAMES = "iframe, frame"
+_SAID_OF_FRAMES = "id class name title style hidden aria-hidden aria-label width height frameborder".split()
+_BODY_COLOURS = {"bgcolor": "background-color", "text": "color"}  # attributes of old, as CSS
+_COLOUR = re.compile(r"#?\w+")
+_DOCTYPE = re.compile(r"(?>\s|\ufeff|<!--.*?-->|<\?[^>]*>)*+(<!doctype[^<>]*>)", re.IGNORECASE | re.DOTALL)
 
 
 def page_of(
@@ -40,16 +46,24 @@ def page_of(
     open_shadows(tree, text)
     if "frame" in text or "FRAME" in text:
         tree = _with_frames(_without_frameset(tree), resources, metadata)
-    return Page(tree=tree, metadata=metadata, resources=resources, format=format, notes=notes)
+    doctype = match[1] if (match := _DOCTYPE.match(text)) else ""
+    return Page(tree=tree, metadata=metadata, resources=resources, format=format, notes=notes, doctype=doctype)
 
 
 def _without_frameset(tree: LexborHTMLParser) -> LexborHTMLParser:
-    """A page of frames as a page whose body holds them one after the other; any other tree as it is."""
-    if tree.css_first("frameset") is None:
+    """A page of frames as a page whose body holds them in boxes, arranged as they were; any other tree as it is."""
+    frameset = tree.css_first("frameset")
+    if frameset is None:
         return tree
-    frames = "\n".join((frame.html or "").replace("<frame", "<iframe", 1) + "</iframe>" for frame in tree.css("frame"))
+
+    def box(node: LexborNode, tag: str) -> str | Instead | None:
+        if tag == "frameset":
+            sides = [(name, node.attributes[name]) for name in ("rows", "cols") if node.attributes.get(name)]
+            return start_tag("div", [("data-frameset", ""), *sides])
+        return Instead(start_tag("iframe", node.attributes.items()) + "</iframe>\n") if tag == "frame" else None
+
     head = tree.head.html if tree.head is not None else ""
-    return parse(f"<!DOCTYPE html><html>{head}<body>\n{frames}\n</body></html>")
+    return parse(f"<!DOCTYPE html><html>{head}<body>\n{write(frameset, box)}\n</body></html>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +136,28 @@ def _placed(tree: LexborHTMLParser, node: LexborNode, inner: LexborHTMLParser, a
     """
     place = tree.create_node("div")
     attributes = node.attributes
-    for name in ("id", "class", "name", "title", "style", "hidden", "aria-hidden", "aria-label"):
+    for name in _SAID_OF_FRAMES:
         if name in attributes:
             place.attrs[name] = attributes[name] or ""
     if any((attributes.get(side) or "").strip() in ("0", "1", "0px", "1px") for side in ("width", "height")):
         place.attrs["hidden"] = ""
     place.attrs["data-frame"] = address
-    for style in inner.css("style"):
-        scope_style(style)
-    for style in inner.css("head > style"):
-        place.insert_child(style)
+    for sheet in inner.css(SHEETS):
+        scope(sheet)
+        if sheet.parent is not None and sheet.parent.tag == "head":
+            place.insert_child(sheet)
+    if inner.body is not None and (colours := _colours(inner.body)):
+        place.attrs["style"] = f"{colours}; {place.attributes.get('style') or ''}"
     for child in children(inner.body) if inner.body is not None else ():
         place.insert_child(child)
     node.replace_with(place, move=True)
     return place
+
+
+def _colours(body: LexborNode) -> str:
+    """What an old page says of its colours in its body's attributes, as CSS."""
+    said = {css: attribute(body, name).strip() for name, css in _BODY_COLOURS.items()}
+    return "; ".join(f"{css}: {colour}" for css, colour in said.items() if _COLOUR.fullmatch(colour))
 
 
 def _rebase(place: LexborNode, base: str) -> None:

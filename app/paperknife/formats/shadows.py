@@ -1,5 +1,7 @@
 """Shadow trees that were saved as templates become content of the page, as a browser shows them."""
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paperknife.page.tree import attribute, children
@@ -9,6 +11,13 @@ _MODES = ("shadowrootmode", "shadowmode")
 _SELECTOR = ", ".join(f"template[{mode}]" for mode in _MODES)
 _UNSEEN = ("template", "style", "script", "link", "-comment")
 _DEEPEST = 40
+_SCOPE = "@scope"
+SHEETS = "style, link[rel~=stylesheet]"
+_HOST = re.compile(r":host\(((?:[^()]|\([^()]*\))*)\)")
+_SLOTTED = re.compile(r"(?:\bslot(\[[^\]]*\])?)?::slotted\(")
+_WHOLE = re.compile(
+    r"""(?<![\w.#/:\["'-])(?:(?:html|:root)(?:\s*>\s*|\s+))?(?:html|body|:root|:host)(?![\w-])""", re.IGNORECASE
+)
 
 
 def open_shadows(tree: LexborHTMLParser, text: str) -> None:
@@ -31,11 +40,20 @@ def open_shadows(tree: LexborHTMLParser, text: str) -> None:
                 _open(tree, host, template)
 
 
-def scope_style(style: LexborNode) -> None:
-    """Confines a style sheet to the element that holds it, as its shadow tree or frame did (CSS @scope)."""
-    css = style.text(deep=True)
-    if css.strip() and not css.lstrip().startswith("@scope"):
-        style.inner_html = "@scope {" + css.replace(":host", ":scope") + "}"
+def scope(sheet: LexborNode) -> None:
+    """Confines a <style> to the element that holds it, as its shadow tree or frame did; a <link> is marked for it."""
+    if sheet.tag == "link":
+        sheet.attrs["data-scoped"] = ""
+        return
+    css = sheet.text(deep=True)
+    if css.strip() and not css.startswith(_SCOPE):
+        sheet.inner_html = confined(css)
+
+
+def confined(css: str) -> str:
+    """A style sheet that holds only in the element it stands in (CSS @scope), which is its host, or page and body."""
+    css = _SLOTTED.sub(r"slot\1 > :is(", _HOST.sub(r":scope\1", css))
+    return f"{_SCOPE} {{{_WHOLE.sub(':scope', css)}}}"
 
 
 def _open(tree: LexborHTMLParser, host: LexborNode, template: LexborNode) -> None:
@@ -45,8 +63,9 @@ def _open(tree: LexborHTMLParser, host: LexborNode, template: LexborNode) -> Non
     for child in list(children(fragments[0])) if fragments else []:
         root.insert_child(child, move=True)
     template.replace_with(root, move=True)
-    for style in root.css("style"):
-        scope_style(style)
+    for sheet in root.css(SHEETS):
+        scope(sheet)
+        root.insert_before(sheet, move=True)
     if host.tag not in ("body", "html", "head"):
         _fill_slots(tree, host, root)
 

@@ -33,6 +33,8 @@ _STAND_IN = re.compile(
 )
 _TINY = 200  # characters of a data: address that is too short for a picture, even a blurred one
 _TINY_DRAWING = 400
+_VARIABLE = re.compile(r"background-image:\s*var\((--sf-img-\d+)\)")
+_LONGEST_SRCSET = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Image:
 
 def image_of(page: Page, node: LexborNode) -> Image:
     """What the <img> element `node` shows: the best source that was saved with the page, else the best one named."""
-    named = list(dict.fromkeys(_sources(node)))
+    named = list(dict.fromkeys((*_in_sheet(page, node), *_sources(node))))
     alt = attribute(node, "alt")
     for source in named:
         resource = page.resource(source)
@@ -64,6 +66,12 @@ def _findable(page: Page, source: str) -> str:
     return absolute if page.resource(absolute) is not None else source
 
 
+def _in_sheet(page: Page, node: LexborNode) -> list[str]:
+    """SingleFile shows an image that it keeps in a style sheet as the background of an empty one."""
+    name = _VARIABLE.search(attribute(node, "style"))
+    return [page.images_in_sheets[name[1]]] if name and name[1] in page.images_in_sheets else []
+
+
 def _sources(node: LexborNode) -> Iterator[str]:
     """Addresses that the element names, best first."""
     src = attribute(node, "src").strip()
@@ -73,23 +81,31 @@ def _sources(node: LexborNode) -> Iterator[str]:
     if parent is not None and parent.tag == "picture":
         for other in parent.css("source"):
             listed.extend(largest_first(attribute(other, "srcset") or attribute(other, "data-srcset")))
-    if src and not _is_stand_in(src):
+    if src and not is_stand_in(src):
         yield from (*lazy, src, *listed) if lazy else (src, *listed)
         return
     real = [source for source in (*lazy, *_in_noscript(node), *listed) if source[:5].lower() != "data:"]
     yield from real or ([src] if src else listed)
 
 
+def candidates(srcset: str) -> Iterator[tuple[str, str]]:
+    """(address, descriptor) of each candidate of a srcset, the descriptor as in "2x", "300w" or ""
+    (HTML, section 4.8.4.2.1)."""
+    for match in _CANDIDATE.finditer(srcset[:_LONGEST_SRCSET]):
+        yield match.group(1), f"{match.group(2)}{match.group(3)}" if match.group(2) else ""
+
+
 def largest_first(srcset: str) -> list[str]:
-    """The addresses of a srcset (HTML, section 4.8.4.2.1), the largest first."""
-    found = []
-    for match in _CANDIDATE.finditer(srcset[:20_000]):
-        size = (
-            float(match.group(2)) if match.group(2) and match.group(2).count(".") < 2 and match.group(2) != "." else 1.0
-        )
-        found.append((size * (1_000 if match.group(3) == "x" else 1), match.group(1)))
-    found.sort(key=lambda candidate: -candidate[0])
-    return [address for _, address in found]
+    """The addresses of a srcset, the largest first."""
+    return [address for address, size in sorted(candidates(srcset), key=lambda candidate: -_size(candidate[1]))]
+
+
+def _size(descriptor: str) -> float:
+    """What a candidate is worth beside the others: its width, or its density as if it were 1000 wide."""
+    try:
+        return float(descriptor[:-1]) * (1_000 if descriptor.endswith("x") else 1) if descriptor else 1.0
+    except ValueError:
+        return 1.0
 
 
 def _addresses(name: str, value: str) -> list[str]:
@@ -99,7 +115,7 @@ def _addresses(name: str, value: str) -> list[str]:
     return largest_first(value) if name.endswith("set") else [value]
 
 
-def _is_stand_in(source: str) -> bool:
+def is_stand_in(source: str) -> bool:
     """Whether an address is that of the empty picture shown until the real one is loaded."""
     if source[:5].lower() == "data:":
         return len(source) < (_TINY_DRAWING if "svg" in source[:20].lower() else _TINY)

@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborNode
 
 from paperknife import bundled
 from paperknife.page.blocks import Element
-from paperknife.page.images import image_of
 from paperknife.page.page import Page
 from paperknife.page.resources import Resource
 from paperknife.page.tree import attribute
 from paperknife.page.writing import Instead, escape_value, start_tag, write
+from paperknife.render import frames, pictures
 from paperknife.render.safety import safe_link
-from paperknife.render.stylesheets import linked, stylesheet, with_addresses
+from paperknife.render.stylesheets import StyleSheets
 from paperknife.verdicts.verdict import JudgedPage, Verdict
 
 AddressOf = Callable[[Resource], str]
@@ -27,7 +27,8 @@ _GONE = frozenset(("script", "noscript", "template", "base", "noembed", "noframe
 _METAS = frozenset(("viewport", "color-scheme", "theme-color"))
 _DROPPED = frozenset(
     "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc integrity "
-    "nonce loading manifest cite longdesc code codebase archive classid data-block data-struck http-equiv".split()
+    "nonce loading manifest cite longdesc code codebase archive classid data-block data-struck data-missing "
+    "data-paperknife http-equiv v-cloak ng-cloak x-cloak".split()
 )
 _LOCKED = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
@@ -59,13 +60,7 @@ def struck_file(judged: JudgedPage) -> str:
 
 def data_address(resource: Resource) -> str:
     """The file itself as a data: address (RFC 2397)."""
-    mime = resource.mime or _sniffed(resource.data)
-    return f"data:{mime};base64,{base64.b64encode(resource.data).decode('ascii')}"
-
-
-def _sniffed(data: bytes) -> str:
-    head = data[:64].lstrip()
-    return "image/svg+xml" if head.startswith((b"<svg", b"<?xml")) else "application/octet-stream"
+    return f"data:{pictures.media_type(resource)};base64,{base64.b64encode(resource.data).decode('ascii')}"
 
 
 def _marked_only(verdict: Verdict) -> list[tuple[str, str | None]]:
@@ -81,6 +76,8 @@ class _Original:
     def __init__(self, judged: JudgedPage, address_of: AddressOf, marks: Marks) -> None:
         self.page: Page = judged.page
         self.address_of = address_of
+        self.sheets = StyleSheets(judged.page, address_of)
+        self.loosened = frames.loosened(judged.page.tree)
         self.boxes: dict[int, list[tuple[str, str | None]]] = {}
         self.before: dict[int, str] = {}
         self.after: dict[int, str] = {}
@@ -100,8 +97,7 @@ class _Original:
         if root is None:
             return ""
         self.head = f'<meta charset="utf-8">{head}'
-        doctype = "<!DOCTYPE html>" if (self.page.tree.html or "")[:9].upper() == "<!DOCTYPE" else ""
-        return doctype + write(root, self.choose, self.before, self.after)
+        return self.page.doctype + write(root, self.choose, self.before, self.after)
 
     def choose(self, node: LexborNode, tag: str) -> str | Instead | None:
         """See `writing.write`."""
@@ -110,58 +106,63 @@ class _Original:
         if tag in _GONE:
             return None
         if tag == "style":
-            css = stylesheet(self.page, node.text(deep=True), self.page.base, self.address_of)
-            return Instead(_style(css, attribute(node, "media")))
+            return self._style(node, self.sheets.inline(node.text(deep=True)))
         if tag == "link":
             return self._link(node)
         if tag == "meta":
             return start_tag(tag, list(node.attributes.items())) if attribute(node, "name").lower() in _METAS else None
+        if node.mem_id in self.loosened:
+            return start_tag("div", [*self._attributes(node, tag), ("data-paragraph", "")])
         start = start_tag(tag, self._attributes(node, tag))
         return start + self.head if tag == "head" else start
 
     def _link(self, node: LexborNode) -> Instead | None:
-        if "stylesheet" not in attribute(node, "rel").lower().split() or "alternate" in attribute(node, "rel").lower():
+        """The style sheet itself, where it is one; also one that waits for a script to put it into effect."""
+        kinds = attribute(node, "rel").lower().split()
+        waiting = attribute(node, "onload").replace(" ", "").lower()
+        applied = "stylesheet" in kinds or ("preload" in kinds and "rel='stylesheet'" in waiting.replace('"', "'"))
+        if not applied or "alternate" in kinds or "disabled" in node.attributes:
             return None
-        css = linked(self.page, attribute(node, "href"), self.address_of)
-        return Instead(_style(css, attribute(node, "media"))) if css else None
+        css = self.sheets.linked(attribute(node, "href"))
+        return self._style(node, frames.scoped(node, css), "all" if "media=" in waiting else "") if css else None
+
+    def _style(self, node: LexborNode, css: str, media: str = "") -> Instead | None:
+        """A <style> element; what would end it early is taken out."""
+        kind = attribute(node, "type").strip().lower()
+        if kind not in ("", "text/css"):
+            return None
+        kept = {"media": media or attribute(node, "media"), "title": attribute(node, "title")}
+        safe = css.replace("</", "<\\/")
+        return Instead(f"{start_tag('style', [pair for pair in kept.items() if pair[1]])}{safe}</style>")
 
     def _attributes(self, node: LexborNode, tag: str) -> list[tuple[str, str | None]]:
         kept: list[tuple[str, str | None]] = []
-        for name, value in node.attributes.items():
+        found = node.attributes
+        for name, value in found.items():
             if name in _DROPPED or name.startswith("on") or name.endswith(":href"):
                 continue
-            if name == "style" and value and "url(" in value.lower():
-                value = with_addresses(self.page, value, self.page.base, self.address_of)
+            if value and "url(" in value and not name.startswith(("data-", "aria-", "alt", "title", "class")):
+                value = self.sheets.with_addresses(value)
             kept.append((name, value))
         kept += self._addresses(node, tag)
+        if "data-frame" in found or "data-frameset" in found:
+            kept = frames.dressed(kept)
         kept += self.boxes.get(node.mem_id, [])
         return kept
 
     def _addresses(self, node: LexborNode, tag: str) -> list[tuple[str, str | None]]:
-        """Where an element's address leads now."""
-        if tag == "img" or (tag == "input" and attribute(node, "type").lower() == "image"):
-            image = image_of(self.page, node)
-            if image.resource is not None:
-                return [("src", self.address_of(image.resource))]
-            return [("data-missing", image.address)]
-        found: list[tuple[str, str | None]] = []
+        """Where an element's addresses lead now."""
+        found = pictures.attributes(self.page, node, tag, self.address_of)
         href = attribute(node, "href") or attribute(node, "xlink:href")
         if href and tag in ("a", "area"):
             absolute = href if href.startswith("#") else self.page.absolute(href)
-            if safe_link(absolute):
-                found.append(("href", absolute))
+            found.append(("href", absolute if safe_link(absolute) else "#"))
         elif href.startswith("#"):
             found.append(("href", href))
-        elif href and tag == "image" and (resource := self.page.resource(href)):
+        elif href and tag in ("image", "feimage") and (resource := self.page.resource(href)):
             found.append(("href", self.address_of(resource)))
         for name in ("poster", "background"):
             value = attribute(node, name)
             if value and (resource := self.page.resource(value)):
                 found.append((name, self.address_of(resource)))
         return found
-
-
-def _style(css: str, media: str) -> str:
-    """A <style> element; what would end it early is taken out."""
-    safe = css.replace("</", "<\\/")
-    return f"{start_tag('style', [('media', media)] if media else [])}{safe}</style>"
