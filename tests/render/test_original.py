@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from paperknife import bundled, pipeline
 from paperknife.formats.document import page_of
 from paperknife.page.resources import Resource, Stored
@@ -66,3 +68,43 @@ def test_a_struck_file_is_whole_and_asks_for_nothing(tmp_path: Path) -> None:
 def test_a_style_sheet_cannot_end_its_element() -> None:
     html = shown("<style>p::after { content: '<\\/style><script>x</script>' }</style><p>x</p>")
     assert len(parse(html).css("script")) == 0
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE html>",
+        '<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">',
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+    ],
+)
+def test_the_page_is_laid_out_by_its_own_rules(doctype: str) -> None:
+    assert shown(f"<?xml version='1.0'?>\n<!-- saved -->{doctype}<p>x</p>").startswith(doctype + "<html>")
+
+
+@pytest.mark.parametrize(
+    ("link", "applied"),
+    [
+        ("rel=stylesheet", True),
+        ("rel='alternate stylesheet' title=b", False),
+        ("rel=stylesheet disabled", False),
+        ("rel=preload as=style", False),
+        ("""rel=preload as=style onload="this.onload=null;this.rel='stylesheet'" """, True),
+    ],
+)
+def test_the_style_sheets_that_a_browser_applies(link: str, applied: bool) -> None:
+    assert ("color: red" in shown(f"<link {link} href=css/more.css><p>x")) is applied
+
+
+def test_a_sheet_for_print_that_waits_for_a_script_is_for_all() -> None:
+    assert '<style media="print">' in shown("<link rel=stylesheet media=print href=css/more.css><p>x")
+    html = shown("""<link rel=stylesheet media=print onload="this.media='all'" href=css/more.css><p>x""")
+    assert '<style media="all">' in html
+
+
+def test_a_style_element_of_another_kind_is_no_sheet() -> None:
+    assert "wrong" not in shown("<style type=text/less>.wrong {}</style><style type='text/css'>p {}</style><p>x")
+
+
+def test_a_link_that_could_act_still_looks_like_a_link() -> None:
+    assert '<a href="#">' in shown("<p><a href='javascript:go()'>go</a>")

@@ -38,6 +38,23 @@ HOSTILE = [
     "<template><script>alert(1)</script></template>",
     "<details ontoggle=alert(1) open>x</details>",
     "<video poster='javascript:alert(1)' onloadstart=alert(1)><source src=x onerror=alert(1)></video>",
+    "<style>p { background: url(javascript:alert(1)); width: expression(alert(1)); -moz-binding: url(//evil.example) }",
+    "<style>@import '//evil.example/a;b.css'; @import url(\"//evil.example/c\") layer(x) supports(a:b) print;</style>",
+    "<style>p { background: URL( '//evil.example/\\'q' ) } q { cursor: url(//evil.example/c), auto }</style>",
+    "<style>p::after { content: '</style><script>alert(1)</script>' }</style>",
+    "<svg><use href='https://evil.example/x.svg#a'/><image xlink:href='https://evil.example/y' /></svg>",
+    "<svg><rect fill='url(//evil.example/x.svg#a)' /><a><set attributeName=href to='javascript:alert(1)' /></a></svg>",
+    "<svg><feImage href='https://evil.example/f'/><animate attributeName=href values='javascript:alert(1)'/></svg>",
+    "<link rel=preload as=style href=https://evil.example/x.css onload=\"this.rel='stylesheet'\">",
+    "<link rel='prefetch modulepreload dns-prefetch' href=https://evil.example><link rel=icon href=//evil.example/i>",
+    "<img srcset='https://evil.example/a 1x, https://evil.example/b 2x' loading=lazy data-x>",
+    "<picture><source srcset='//evil.example/a 2x'><img style='background:url(//evil.example/--sf-img-1)'></picture>",
+    "<applet code=evil.example archive=//evil.example/a.jar>x</applet><embed src=//evil.example/e>",
+    "<object data=//evil.example/o type=image/png><param name=movie value=x>x</object>",
+    "<iframe src=x loading=lazy data-frame style='--a: url(//evil.example/x)' width='1;x' rows='1) }'></iframe>",
+    "<body background=//evil.example/b><table background=//evil.example/t><td background=//evil.example/d>x</table>",
+    "<div data-frameset rows='*;background:url(//evil.example/r)' cols='</style><script>alert(1)</script>'>x</div>",
+    "<input type=image src=//evil.example/i><video src=//evil.example/v autoplay></video><track src=//evil.example/t>",
 ]
 ACTING = re.compile(
     r"<script|\son\w+\s*=|javascript:|srcdoc|http-equiv=\"?refresh|<base|preconnect|formaction", re.IGNORECASE
@@ -61,7 +78,7 @@ def acts(html: str) -> bool:
             folded = re.sub(r"[\s\x00-\x1f]", "", value or "").lower()
             if name.startswith("on") or name in ("srcdoc", "formaction", "action", "ping"):
                 return True
-            if name in ("href", "src", "xlink:href", "data") and folded.startswith(
+            if name in ("href", "src", "xlink:href", "data", "to", "values") and folded.startswith(
                 ("javascript:", "data:text", "vbscript:")
             ):
                 return True
@@ -83,7 +100,8 @@ def test_nothing_acts_in_the_reader(html: str) -> None:
 def test_nothing_acts_and_nothing_is_fetched_in_the_original(html: str) -> None:
     shown = original.document(judged(html), original.data_address)
     assert not acts(shown)
-    assert "evil.example" not in shown
+    assert "evil.example" not in re.sub(r' data-missing="[^"]*"', "", shown)
+    assert not acts(original.struck_file(judged(html)))
 
 
 @pytest.mark.parametrize("html", HOSTILE)

@@ -24,6 +24,7 @@ AddressOf = Callable[[Resource], str]
 Marks = Callable[[Verdict], list[tuple[str, str | None]]]
 
 _GONE = frozenset(("script", "noscript", "template", "base", "noembed", "noframes"))
+_MOVING = frozenset(("set", "animate"))  # SVG that can change where a link leads
 _METAS = frozenset(("viewport", "color-scheme", "theme-color"))
 _DROPPED = frozenset(
     "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc integrity "
@@ -103,7 +104,7 @@ class _Original:
         """See `writing.write`."""
         if tag == "-text":
             return ""
-        if tag in _GONE:
+        if tag in _GONE or (tag in _MOVING and "href" in attribute(node, "attributeName")):
             return None
         if tag == "style":
             return self._style(node, self.sheets.inline(node.text(deep=True)))
@@ -159,7 +160,7 @@ class _Original:
             found.append(("href", absolute if safe_link(absolute) else "#"))
         elif href.startswith("#"):
             found.append(("href", href))
-        elif href and tag in ("image", "feimage") and (resource := self.page.resource(href)):
+        elif href and tag in ("image", "feImage") and (resource := self.page.resource(href)):
             found.append(("href", self.address_of(resource)))
         for name in ("poster", "background"):
             value = attribute(node, name)

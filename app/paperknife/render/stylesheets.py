@@ -7,9 +7,11 @@ from paperknife.formats.charset import codec_of
 from paperknife.page.page import Page
 from paperknife.page.resources import Resource
 
-_QUOTED = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'"""
-_URL = re.compile(rf"""url\(\s*{_QUOTED}|([^\s"'()][^"'()]*?))\s*\)""", re.IGNORECASE)
-_IMPORT = re.compile(rf"""@import\s+(?:url\(\s*)?{_QUOTED}|([^"'()\s;]+))\s*\)?\s*([^;{{}}]*);""", re.IGNORECASE)
+_QUOTED = r"""(?:"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"|'([^'\\\n]*+(?:\\.[^'\\\n]*+)*+)'"""
+_URL = re.compile(rf"""url\(\s*+{_QUOTED}|([^\s"'()](?:[^"'()]*[^\s"'()])?))\s*\)""", re.IGNORECASE)
+_IMPORT = re.compile(
+    rf"""@import\s++(?:url\(\s*+)?{_QUOTED}|([^"'()\s;]++))\s*+\)?\s*+([^;{{}}]{{0,400}}+);""", re.IGNORECASE
+)
 _LAYER = re.compile(r"layer(?:\(\s*([\w.-]+)\s*\))?(?![\w-])\s*", re.IGNORECASE)
 _SUPPORTS = re.compile(r"supports(\((?:[^()]|\([^()]*\))*\))\s*", re.IGNORECASE)
 _CHARSET = re.compile(rb'@charset "([\w:.-]+)"')
@@ -18,8 +20,9 @@ _MOST_IMPORTS = 500
 _LARGEST = 8_000_000  # bytes of one style sheet
 
 # What keeps a whole page from view until a script has run: here none will.
+_SAME = r"""[\w.#:\[\]="'()-]*+"""
 _HIDDEN_PAGE = re.compile(
-    r"((?:^|[{},;/>])\s*(?:html|body)[^\s{},]*(?:\s+(?:html|body)[^\s{},]*)*\s*\{[^{}]*?)display\s*:\s*none[^;}]*",
+    rf"((?:^|[{{}},;/>])\s*+(?:html|body){_SAME}(?:\s++(?:html|body){_SAME})*+\s*+\{{[^{{}}]*?)display\s*+:\s*+none[^;}}]*",
     re.IGNORECASE,
 )
 _FRAME = re.compile(r"(?<![\w./#:-])iframe(?![\w/-]|\.(?:png|gif|jpe?g|svg|webp|css|html?|php|js)\b)")
