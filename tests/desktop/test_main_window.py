@@ -102,7 +102,7 @@ def test_a_correction_is_known_when_the_page_is_opened_again(
     window.pages.current.keep([block], "Keep a block")
     window.actions_["close_page"].trigger()
     moved = page.rename(tmp_path / "moved.html")
-    qtbot.waitUntil(lambda: not window.pages.remembering._waiting, timeout=5_000)
+    qtbot.waitUntil(lambda: window.pages.remembering.idle, timeout=5_000)
     opened(moved)
     assert window.pages.current.judged.overruled == {block: True}
     window.pages.current.forget_choices("Take corrections back")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ class LedgerPanel(Panel):
 
     pointed = Signal(str)
     chosen = Signal(str)
+    menu_made = Signal(QMenu, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("What was struck", parent)
@@ -119,13 +120,14 @@ class LedgerPanel(Panel):
         group.setData(f"{group.text()}, {len(verdicts)} struck", Qt.ItemDataRole.AccessibleTextRole)
         for verdict in verdicts:
             text = " ".join(verdict.block.text.split())
+            reason = why(judged, verdict, self._page.rules)
             item = QStandardItem(text[:200] or f"({verdict.block.kind})")
             item.setEditable(False)
-            item.setData(why(judged, verdict), Role.DETAIL)
+            item.setData(reason, Role.DETAIL)
             item.setData("Keep", Role.DO)
             item.setData([verdict.block.id], Role.KEY)
-            item.setToolTip(f"{text[:600] or verdict.block.kind}\n\n{name_of(label)}: {why(judged, verdict)}.")
-            item.setData(f"{item.text()}. {why(judged, verdict)}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setToolTip(f"{text[:600] or verdict.block.kind}\n\n{name_of(label)}: {reason}.")
+            item.setData(f"{item.text()}. {reason}", Qt.ItemDataRole.AccessibleTextRole)
             group.appendRow(item)
         self._model.appendRow(group)
 
@@ -147,8 +149,8 @@ class LedgerPanel(Panel):
         inside = self._model.index(min(row, self._model.rowCount(parent) - 1), 0, parent)
         self._tree.setCurrentIndex(inside if group >= 0 and inside.isValid() else parent)
 
-    def _keep(self, index: QModelIndex) -> None:
-        if self._page is None:
+    def _keep(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if self._page is None or not index.isValid():
             return
         blocks = index.data(Role.KEY)
         words = "Keep a block" if index.parent().isValid() else f"Keep all {index.data().lower()}"
@@ -168,8 +170,13 @@ class LedgerPanel(Panel):
         index = self._tree.indexAt(place)
         if index.isValid():
             menu = QMenu(self)
-            menu.addAction(str(index.data(Role.DO)), lambda: self._keep(index))
-            menu.exec(self._tree.viewport().mapToGlobal(place))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.setToolTipsVisible(True)
+            kept = QPersistentModelIndex(index)
+            menu.addAction(str(index.data(Role.DO)), lambda: self._keep(kept))
+            if block := self._block(index):
+                self.menu_made.emit(menu, block)
+            menu.popup(self._tree.viewport().mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave and watched is self._tree.viewport():

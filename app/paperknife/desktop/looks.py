@@ -31,13 +31,14 @@ class Looks(QObject):
         self._window = window
         self._parts = parts
         self._appearance = Appearance()
+        self.colours = LIGHT
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_desktop)
 
     def take(self, appearance: Appearance) -> None:
         """Dresses everything; `changed` gives the article's look with a definite theme."""
         self._appearance = appearance
         look = appearance.on(dark=system_is_dark())
-        colours = DARK if look.theme in DARK_THEMES else LIGHT
+        colours = self.colours = DARK if look.theme in DARK_THEMES else LIGHT
         QApplication.setPalette(qt_palette(colours))
         self._window.setStyleSheet(sheet(colours))
         for part in self._parts:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QCursor, QUndoGroup
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 
-from paperknife import messages
-from paperknife.desktop import about, programs
+from paperknife.desktop import about, programs, telling
 from paperknife.desktop.actions import Actions
 from paperknife.desktop.appearance_popover import AppearancePopover
 from paperknife.desktop.clip_panel import ClipPanel
+from paperknife.desktop.corrections_dialog import CorrectionsDialog
 from paperknife.desktop.empty_state import EmptyState
 from paperknife.desktop.find_bar import FindBar
 from paperknife.desktop.frame import Frame
@@ -27,17 +27,16 @@ from paperknife.desktop.page_view import PageView
 from paperknife.desktop.pages_panel import PagesPanel
 from paperknife.desktop.progress_line import ProgressLine
 from paperknife.desktop.reading_area import ReadingArea, Sides
+from paperknife.desktop.ruling import Ruling
 from paperknife.desktop.saving import Saving
 from paperknife.desktop.scheme import Shelf
 from paperknife.desktop.tasks import Tasks
 from paperknife.desktop.top_bar import TopBar
 from paperknife.desktop.ways_in import WaysIn
 from paperknife.desktop.window_state import WindowState
-from paperknife.errors import PaperknifeError, WriteError
-from paperknife.library.library import Saved
+from paperknife.errors import WriteError
 from paperknife.render.themes import Appearance
 from paperknife.settings import Settings, write_settings
-from paperknife.verdicts.verdict import Kind
 
 
 class MainWindow(Frame):
@@ -50,6 +49,7 @@ class MainWindow(Frame):
         self.tasks = Tasks(self)
         self._shelf = Shelf()
         self.pages = OpenPages(self._shelf, self.tasks, self)
+        self.ruling = Ruling(self.pages.corrections, self.pages.remembering, lambda: self.pages.all, self.tasks, self)
         self.saving = Saving(settings, self.tasks, self)
         self.undo_group = QUndoGroup(self)
         self.actions_ = Actions(self)
@@ -128,6 +128,7 @@ class MainWindow(Frame):
             "save": self._save,
             "keep_all": self._keep_all,
             "forget": lambda: self._page().forget_choices("Take corrections back"),
+            "corrections": self._show_corrections,
             "copy_address": lambda: programs.copy_text(self._page().judged.page.metadata.address),
             "browse": lambda: programs.browse(QUrl(self._page().judged.page.metadata.address), self),
             "next_page": lambda: self.pages.step(1),
@@ -181,26 +182,24 @@ class MainWindow(Frame):
         self.appearance.changed.connect(self._take_appearance)
         self.library.open_wanted.connect(programs.open_file)
         self.library.show_wanted.connect(programs.show_in_folder)
-        self.library.missing.connect(
-            lambda path: self.messages.say(
-                "trouble", f"“{path.name}” is no longer there; another program may have moved or deleted it."
-            )
+        self.library.missing.connect(lambda path: telling.of_missing(self.messages, path))
+        self.ledger.menu_made.connect(lambda menu, block: self.ruling.offer(menu, self._page(), block))
+        self.ruling.made.connect(
+            lambda page, rule: telling.of_rule(self.messages, page, rule, page.undo.undo, self._show_corrections)
         )
-        self.saving.saved.connect(self._on_saved)
-        self.saving.undone.connect(self._on_undone)
+        self.saving.saved.connect(
+            lambda saved: telling.of_saved(self.messages, saved, lambda: self.saving.take_back(saved))
+        )
+        self.saving.undone.connect(lambda saved: telling.of_undone(self.messages, saved))
+        for change in (self.saving.saved, self.saving.undone):
+            change.connect(lambda _saved: self.library.search())
         for part in (self.pages, self.area, self.clip, self.library, self.saving):
             part.failed.connect(self.tell)
         self.looks.changed.connect(self.area.set_appearance)
 
     def tell(self, error: Exception) -> None:
         """Says what went wrong; the program goes on."""
-        if isinstance(error, PaperknifeError):
-            self.messages.say("trouble", messages.sentence(error))
-        else:
-            name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            self.messages.say(
-                "trouble", f"This did not work, by a fault of Paperknife ({name[:160]}). Nothing was changed."
-            )
+        telling.of_error(self.messages, error)
 
     def _remember(self, path: Path) -> None:
         if self._settings.remember_recent:
@@ -237,14 +236,7 @@ class MainWindow(Frame):
             self.actions_[name].setEnabled(bool(about_page.metadata.address))
         self.setWindowTitle(f"{page.title} – Paperknife")
         self.show_in_middle(self.area)
-        if page.judged.kind is not Kind.ARTICLE and not page.article_offered and page.struck:
-            page.article_offered = True
-            self.messages.say(
-                "notice",
-                "This does not look like an article, so perhaps too much is struck.",
-                [("Keep the whole page", self._keep_all)],
-                key="kind",
-            )
+        telling.of_kind(self.messages, page, self._keep_all)
 
     def _begin_reading(self) -> None:
         """The keys are for the page, unless the person is at work in a list or a field."""
@@ -259,7 +251,7 @@ class MainWindow(Frame):
     def _tell_struck(self) -> None:
         page = self.pages.current
         self.top.tell_struck(None if page is None else page.struck)
-        self.actions_["forget"].setEnabled(page is not None and bool(page.judged.overruled))
+        self.actions_["forget"].setEnabled(page is not None and bool(page.choices))
 
     def _keep_all(self) -> None:
         page = self._page()
@@ -267,7 +259,10 @@ class MainWindow(Frame):
 
     def _show_menu(self, block: str, place: QPoint, view: PageView) -> None:
         if self.pages.current is not None:
-            page_menu(self._page(), block, view, self).popup(place)
+            page_menu(self._page(), block, view, self.ruling, self).popup(place)
+
+    def _show_corrections(self) -> None:
+        CorrectionsDialog(self.pages.corrections, self.ruling, programs.open_file, self.looks.colours, self).show()
 
     def _set_sides(self, sides: Sides) -> None:
         self.area.set_sides(sides)
@@ -300,29 +295,9 @@ class MainWindow(Frame):
         else:
             self._begin_clip()
 
-    def _on_saved(self, saved: Saved) -> None:
-        images = (
-            f" with {len(saved.images)} images" if len(saved.images) > 1 else " with 1 image" if saved.images else ""
-        )
-        self.messages.say(
-            "good",
-            f"Saved as “{saved.path.name}”{images}.",
-            [
-                ("Open", lambda: programs.open_file(saved.path)),
-                ("Show in folder", lambda: programs.show_in_folder(saved.path)),
-                ("Undo", lambda: self.saving.take_back(saved)),
-            ],
-            key="saved",
-        )
-        self.library.search()
-
     def _on_refreshed(self, changed: bool) -> None:
         if changed:
             self.library.search()
-
-    def _on_undone(self) -> None:
-        self.messages.say("notice", "The clipping was taken out of the library again.", seconds=8)
-        self.library.search()
 
     def _search(self) -> None:
         self.actions_["sidebar"].setChecked(True)

@@ -2,27 +2,54 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QMimeDatabase, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from paperknife.desktop.scheme import Shelf
+from paperknife.filters.site_rules import SiteRule
 from paperknife.page.resources import Resource
 from paperknife.render import original, reader
 from paperknife.render.themes import Appearance
 from paperknife.verdicts.verdict import JudgedPage
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a page stands: as it was judged, the site rules that its blocks meet, and the choices for it alone."""
+
+    judged: JudgedPage
+    rules: Mapping[str, SiteRule] = field(default_factory=dict)
+    choices: Mapping[str, bool] = field(default_factory=dict)
+
+    def overruled(self) -> JudgedPage:
+        """The page after both; a choice for it alone wins over a rule for its site."""
+        ruled = {block: rule.keep for block, rule in self.telling_rules().items()}
+        return self.judged.overrule({**ruled, **self.choices})
+
+    def telling_rules(self) -> dict[str, SiteRule]:
+        """The rules that make a difference, by block."""
+        verdicts = self.judged.by_id
+        return {block: rule for block, rule in self.rules.items() if verdicts[block].struck == rule.keep}
+
+
 class OpenPage(QObject):
-    """One judged page, its documents on the shelf, and its own undo stack."""
+    """One judged page, its documents on the shelf, and its own undo stack.
+
+    `overruled` names blocks that may look different now, `chosen` those that the reader chose something for.
+    """
 
     changed = Signal()
     overruled = Signal(list)
+    chosen = Signal(list)
 
-    def __init__(self, judged: JudgedPage, name: str, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, standing: Standing, name: str, shelf: Shelf, parent: QObject | None = None) -> None:
         """`name` is the file's name, or what else the page came from."""
         super().__init__(parent)
-        self.judged = judged
+        self._standing = standing
+        self.judged = standing.overruled()
+        self.rules = self._deciding()
         self.name = name
         self.undo = QUndoStack(self)
         self.place = ""
@@ -52,7 +79,17 @@ class OpenPage(QObject):
 
     def forget_choices(self, words: str) -> None:
         """Takes every choice of the reader back, as one step that can be undone."""
-        self._push({block: None for block in self.judged.overruled}, words)
+        self._push({block: None for block in self.choices}, words)
+
+    @property
+    def choices(self) -> Mapping[str, bool]:
+        """What the reader chose for this page alone."""
+        return self._standing.choices
+
+    @property
+    def alone(self) -> JudgedPage:
+        """The page as it was judged, before the reader's rules and choices."""
+        return self._standing.judged
 
     def draw(self, appearance: Appearance) -> tuple[str, str]:
         """Renders both documents onto the shelf and gives their addresses: reader, original. Takes long."""
@@ -80,16 +117,41 @@ class OpenPage(QObject):
 
     def take(self, choices: Mapping[str, bool | None]) -> None:
         """Applies choices without a step for undo; for the steps themselves."""
-        self.judged = self.judged.overrule(choices)
-        self.overruled.emit(list(choices))
+        merged = {**self.choices, **choices}
+        kept = {block: choice for block, choice in merged.items() if choice is not None}
+        self._stand(Standing(self.alone, self._standing.rules, kept), list(choices))
+        self.chosen.emit(list(choices))
+
+    def follow_rules(self, rules: Mapping[str, SiteRule]) -> None:
+        """Takes the rules of its site as they are now."""
+        blocks = [
+            block for block in {**self._standing.rules, **rules} if self._standing.rules.get(block) != rules.get(block)
+        ]
+        if blocks:
+            self._stand(Standing(self.alone, rules, self.choices), blocks)
+
+    def judge_anew(self, judged: JudgedPage, rules: Mapping[str, SiteRule]) -> None:
+        """Takes another judgement of the same page; what the reader chose for it stays."""
+        self._stand(Standing(judged, rules, self.choices), list(judged.by_id))
+
+    def _stand(self, standing: Standing, blocks: list[str]) -> None:
+        self._standing = standing
+        self.judged = standing.overruled()
+        self.rules = self._deciding()
+        self.overruled.emit(blocks)
         self.changed.emit()
 
+    def _deciding(self) -> Mapping[str, SiteRule]:
+        """The rules that have the last word, by block."""
+        rules = self._standing.telling_rules()
+        return {block: rule for block, rule in rules.items() if block not in self.choices}
+
     def _overrule(self, wanted: Mapping[str, bool], words: str) -> None:
-        """A choice that agrees with the verdict is no choice: it only takes an earlier one back."""
-        verdicts = self.judged.by_id
+        """A choice that agrees with verdict and rules is no choice: it only takes an earlier one back."""
+        verdicts, rules = self.judged.by_id, self._standing.rules
         self._push(
             {
-                block: None if verdicts[block].struck != kept else kept
+                block: None if kept == (rules[block].keep if block in rules else not verdicts[block].struck) else kept
                 for block, kept in wanted.items()
                 if block in verdicts
             },
@@ -97,7 +159,7 @@ class OpenPage(QObject):
         )
 
     def _push(self, choices: Mapping[str, bool | None], words: str) -> None:
-        before = {block: self.judged.overruled.get(block) for block in choices}
+        before = {block: self.choices.get(block) for block in choices}
         if before != dict(choices):
             self.undo.push(_Choice(self, before, choices, words))
 

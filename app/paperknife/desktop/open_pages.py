@@ -9,14 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from paperknife import pipeline
 from paperknife.desktop.drops import Dropped
-from paperknife.desktop.open_page import OpenPage
+from paperknife.desktop.open_page import OpenPage, Standing
 from paperknife.desktop.remembering import Remembering
 from paperknife.desktop.scheme import Shelf
 from paperknife.desktop.tasks import Task, Tasks
 from paperknife.errors import AddressOnly, EmptyFile
 from paperknife.filters.filter_lists import FilterLists
 from paperknife.page.page import Page
-from paperknife.verdicts.verdict import JudgedPage
 
 
 class OpenPages(QObject):
@@ -34,8 +33,8 @@ class OpenPages(QObject):
         self._shelf = shelf
         self._tasks = tasks
         self._lists: FilterLists | None = None
-        self._corrections = pipeline.corrections()
-        self.remembering = Remembering(self._corrections, tasks, self)
+        self.corrections = pipeline.corrections()
+        self.remembering = Remembering(self.corrections, tasks, self)
         self.remembering.failed.connect(self.failed)
         self._waiting: deque[tuple[str, Callable[[Task], Iterator[Page]], Path | None]] = deque()
         self._busy = False
@@ -92,8 +91,9 @@ class OpenPages(QObject):
             for page in pages(task):
                 task.give(self._judged(page))
 
-        def each(judged: JudgedPage) -> None:
-            self._add(judged, Path(judged.page.path).name if judged.page.path else name)
+        def each(standing: Standing) -> None:
+            file = standing.judged.page.path
+            self._add(standing, Path(file).name if file else name)
             # A file that is opened again is read again, and stands in the list once.
             while reopened:
                 self.close(reopened.pop())
@@ -105,11 +105,12 @@ class OpenPages(QObject):
         task = self._tasks.run(f"Opening {name}", work, done, self.failed.emit, each)
         task.finished.connect(lambda: self._next(task.cancelled))
 
-    def _judged(self, page: Page) -> JudgedPage:
+    def _judged(self, page: Page) -> Standing:
         """Judges a page by the filter lists, which take long to load, and by the reader's corrections."""
         if self._lists is None:
             self._lists = pipeline.filter_lists()
-        return pipeline.judge(page, self._lists, self._corrections)
+        judged = pipeline.judge(page, self._lists)
+        return Standing(judged, self.corrections.reasons(judged), self.corrections.for_page(judged))
 
     def _next(self, stopped: bool) -> None:
         if stopped:
@@ -117,10 +118,10 @@ class OpenPages(QObject):
         self._busy = False
         self._work()
 
-    def _add(self, judged: JudgedPage, name: str) -> None:
-        page = OpenPage(judged, name, self._shelf, self)
+    def _add(self, standing: Standing, name: str) -> None:
+        page = OpenPage(standing, name, self._shelf, self)
         page.changed.connect(self.page_changed)
-        page.overruled.connect(lambda blocks: self.remembering.take(page, blocks))
+        page.chosen.connect(lambda blocks: self.remembering.take(page, blocks))
         self.all.append(page)
         self.changed.emit()
         if self._show_next or self.current is None:

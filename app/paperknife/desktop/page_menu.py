@@ -1,6 +1,6 @@
 """The menu of a place in a pane: keep or strike the block there, copy, what to do with a link."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -8,24 +8,28 @@ from paperknife.desktop.open_page import OpenPage
 from paperknife.desktop.page_view import PageView
 from paperknife.desktop.programs import browse, copy_text
 from paperknife.desktop.reasons import label_of, name_of, why
+from paperknife.desktop.ruling import Ruling
 
 
-def page_menu(page: OpenPage, block: str, view: PageView, parent: QWidget) -> QMenu:
+def page_menu(page: OpenPage, block: str, view: PageView, ruling: Ruling, parent: QWidget) -> QMenu:
     """The menu for `block` ("" for none) in `view`."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     judged = page.judged
     verdict = judged.by_id.get(block)
     if verdict is not None:
         if judged.is_struck(verdict):
             label = label_of(verdict)
             name = name_of(label, plural=True).lower()
-            menu.addAction("Keep this", lambda: page.keep([block], "Keep a block")).setToolTip(why(judged, verdict))
+            keep = menu.addAction("Keep this", lambda: page.keep([block], "Keep a block"))
+            keep.setToolTip(why(judged, verdict, page.rules))
             same = [v.block.id for v in judged.verdicts if judged.is_struck(v) and label_of(v) == label]
             if len(same) > 1:
                 menu.addAction(f"Keep all {len(same)} of “{name}”", lambda: page.keep(same, f"Keep all {name}"))
         else:
             menu.addAction("Strike this", lambda: page.strike([block], "Strike a block"))
+        ruling.offer(menu, page, block)
         menu.addSeparator()
     if view.hasSelection():
         menu.addAction("Copy", lambda: view.triggerPageAction(QWebEnginePage.WebAction.Copy))

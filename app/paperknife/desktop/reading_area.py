@@ -54,6 +54,9 @@ class ReadingArea(QWidget):
         self._painted = False
         self._appearance = Appearance()
         self._told: Mapping[str, Any] = {}
+        # Blocks that changed while the original was on its way.
+        self._missed: set[str] = set()
+        self._stale = False
         self._drawing = Latest(tasks)
         self._updating = Latest(tasks)
         self._profile = profile(shelf)
@@ -99,6 +102,8 @@ class ReadingArea(QWidget):
             self._leave(self._page)
         self._page = page
         self._painted = False
+        self._missed.clear()
+        self._stale = False
         self._updating.stop()
         for view in (self.reader, self.original):
             view.leave()
@@ -109,7 +114,7 @@ class ReadingArea(QWidget):
         page.overruled.connect(self._on_overruled)
         appearance = self._appearance
         self._drawing.run(
-            lambda _task: (*page.draw(appearance), for_original(page.judged)),
+            lambda _task: (*page.draw(appearance), for_original(page.judged, None, page.rules)),
             lambda drawn: self._load(page, *drawn),
             self.failed.emit,
         )
@@ -224,12 +229,13 @@ class ReadingArea(QWidget):
             self.reader.tell("label", _roles(self._page.judged))
         if self._page is not None and self._page.place:
             self.reader.tell("goTo", json.loads(self._page.place))
+        if self._stale:
+            self._on_changed()
         self._on_ready()
 
     def _on_original_ready(self) -> None:
         self.original.tell("strike", self._told)
-        if self._page is not None and self._page.judged.overruled:
-            self._on_overruled(list(self._page.judged.overruled))
+        self._on_overruled([*self._missed])
         self._on_ready()
 
     def _on_ready(self) -> None:
@@ -256,11 +262,16 @@ class ReadingArea(QWidget):
 
     def _on_overruled(self, blocks: list[str]) -> None:
         if self._page is not None and self.original.is_ready:
-            self.original.tell("strike", for_original(self._page.judged, blocks))
+            self.original.tell("strike", for_original(self._page.judged, blocks, self._page.rules))
+            self._missed.clear()
+        else:
+            self._missed.update(blocks)
 
     def _update(self, page: OpenPage, html: str) -> None:
-        if self.reader.is_ready and page is self._page:
-            self.reader.tell("update", html, _roles(page.judged))
+        if page is self._page:
+            self._stale = not self.reader.is_ready
+            if self.reader.is_ready:
+                self.reader.tell("update", html, _roles(page.judged))
 
     def _tell_heads(self) -> None:
         page = self._page

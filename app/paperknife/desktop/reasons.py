@@ -1,10 +1,16 @@
 """Says in a short sentence why a block was struck or kept; the engine only says which rule saw what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from paperknife.desktop.palette import BY_HAND, BY_HAND_NAME, NAMES, tint
+from paperknife.filters.site_rules import SiteRule
 from paperknife.verdicts.verdict import STRUCK, Finding, JudgedPage, Label, Verdict
+
+# Rules for the page's site that decide over blocks, by the ids of these.
+Rules = Mapping[str, SiteRule]
+_NO_RULES: Rules = MappingProxyType({})
 
 # What the rules about wording, markers and names mean by their words.
 _TOPICS = {
@@ -84,8 +90,10 @@ def label_of(verdict: Verdict) -> str:
     return str(verdict.label) if verdict.struck else BY_HAND
 
 
-def why(judged: JudgedPage, verdict: Verdict) -> str:
-    """One sentence, without a full stop, for how a block stands now; the reader's own choice comes first."""
+def why(judged: JudgedPage, verdict: Verdict, rules: Rules = _NO_RULES) -> str:
+    """One sentence, without a full stop, for how a block stands now; the reader's own choices and rules come first."""
+    if rule := rules.get(verdict.block.id):
+        return f"Your rule for {', '.join(rule.hosts)} {'keeps' if rule.keep else 'strikes'} it"
     choice = judged.overruled.get(verdict.block.id)
     if choice is None:
         return reason(verdict)
@@ -104,7 +112,9 @@ def reason(verdict: Verdict) -> str:
     return "Nothing speaks for it" if not verdict.findings else "Does not read like a part of the article"
 
 
-def for_original(judged: JudgedPage, blocks: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
+def for_original(
+    judged: JudgedPage, blocks: Iterable[str] | None = None, rules: Rules = _NO_RULES
+) -> dict[str, dict[str, Any]]:
     """What `original.js` needs to strike `blocks` (all of them without) and to say why, by block id."""
     told = {}
     for verdict in judged.verdicts if blocks is None else (judged.by_id[block] for block in blocks):
@@ -116,7 +126,7 @@ def for_original(judged: JudgedPage, blocks: Iterable[str] | None = None) -> dic
             "struck": struck,
             "tint": f"{colour.red()} {colour.green()} {colour.blue()}",
             "name": name_of(label),
-            "reason": why(judged, verdict),
+            "reason": why(judged, verdict, rules),
             "hint": "Click to keep it" if struck else "Click to strike it",
         }
     return told

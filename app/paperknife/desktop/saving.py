@@ -19,7 +19,7 @@ class Saving(QObject):
     """Works on the library in the folder that the settings name."""
 
     saved = Signal(object)
-    undone = Signal()
+    undone = Signal(object)
     failed = Signal(object)
 
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -64,7 +64,7 @@ class Saving(QObject):
     def take_back(self, saved: Saved) -> None:
         """Undoes a save."""
         self._tasks.run(
-            "", lambda _task: self._library.undo_save(saved), lambda _none: self.undone.emit(), self.failed.emit
+            "", lambda _task: self._library.undo_save(saved), lambda _none: self.undone.emit(saved), self.failed.emit
         )
 
     def folder(self) -> Path:
