@@ -110,6 +110,12 @@ def block(code: str, language: str = "") -> str:
             "</table></code></pre>",
             block("a", "python"),
         ),
+        (
+            "header inside",
+            '<pre><div class="header"><span>bash</span><button>Copy</button></div><code class="hljs language-bash">a\nb</code></pre>',
+            block("a\nb", "bash"),
+        ),
+        ("a theme's class names", '<div class="cm-content">no code</div>', "no code\n"),
         ("div per line", "<pre><div>a</div><div></div><div>  b</div></pre>", block("a\n\n  b")),
         ("item per line", '<pre data-lang="go"><ol><li>a</li><li>b</li></ol></pre>', block("a\nb", "go")),
         (

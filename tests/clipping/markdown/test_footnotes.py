@@ -113,6 +113,22 @@ def test_notes_that_nothing_leads_to_stay_with_their_numbers() -> None:
     assert to_markdown(source) == "A[^1]\n\n2. Y\n\n[^1]: X\n"
 
 
+def test_bracketed_numbers_that_lead_to_items() -> None:
+    source = '<p>A [<b>x</b>] <a href="#r1">[1]</a></p><h4>References</h4><ol><li><a id="r1"></a>One</li><li id="r2">Two</li></ol>'
+    assert to_markdown(source) == "A \\[**x**\\] [^1]\n\n#### References\n\n2. Two\n\n[^1]: One\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'A<label class="footref" for="f">1</label><input id="f" type="checkbox"><span class="sidenote"><sup>1</sup> Beside.</span> b',
+        'A<span class="inline-footnote">1<span class="footnoteContent">Beside.</span></span> b',
+    ],
+)
+def test_notes_that_unfold(source: str) -> None:
+    assert to_markdown(f"<p>{source}</p>") == "A[^1] b\n\n[^1]: Beside.\n"
+
+
 def test_side_notes() -> None:
     source = (
         '<p>Tufte<label class="margin-toggle sidenote-number"></label><input type="checkbox" class="margin-toggle">'

@@ -20,6 +20,7 @@ from paperknife.clipping.markdown import to_markdown
         ("<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>", "\\sum_{i=1}^{n}"),
         ("<mover><mi>x</mi><mo>→</mo></mover>", "\\vec{x}"),
         ("<munder><mi>lim</mi><mi>n</mi></munder>", "\\lim_{n}"),
+        ("<menclose notation='top'><mi>A</mi><mi>B</mi></menclose>", "\\overline{AB}"),
         ("<mfenced><mi>a</mi><mi>b</mi></mfenced>", "\\left(a,b\\right)"),
         ("<mfenced open='[' close=']' separators=';'><mi>a</mi><mi>b</mi></mfenced>", "\\left[a;b\\right]"),
         (

@@ -27,6 +27,8 @@ SHAPES = {
     + '</span><img class="mwe-math-fallback-image-inline" src="f.svg" alt="{\\displaystyle E=mc^2}"></span>',
     "wikipedia's image alone": '<img class="mwe-math-fallback-image-inline" src="f.svg" alt="{\\displaystyle E=mc^2}">',
     "pandoc": '<span class="math inline">\\(E=mc^2\\)</span>',
+    "source in an attribute": '<span class="katex" data-math="E=mc^2"><span class="katex-html">E=mc2</span></span>',
+    "source in an attribute around": '<span class="math-inline" data-math="E=mc^2"><span class="katex">E=mc2</span></span>',
     "github": '<math-renderer class="js-inline-math">$E=mc^2$</math-renderer>',
     "wordpress": '<img class="latex" src="l.png" alt="E=mc^2">',
 }

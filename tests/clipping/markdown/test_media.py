@@ -12,7 +12,10 @@ BLANK = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
     [
         ('<img src="a.png" alt="A">', "![A](a.png)"),
         (f'<img src="{BLANK}" data-src="real.png">', "![](real.png)"),
-        (f'<img src="{BLANK}">', f"![]({BLANK})"),
+        (f'<img src="{BLANK}" alt="only words">', "only words"),
+        ('<img src="data:image/png;base64,iVBORw0KGgo=">', "![](data:image/png;base64,iVBORw0KGgo=)"),
+        (f'<picture><source srcset="p.webp"><img src="{BLANK}"></picture>', "![](p.webp)"),
+        ('<button>Enlarge<img src="a.png"></button><button>Menu<img src="menu.svg"></button>', "![](a.png)"),
         ('<img src="/img/placeholder.gif" data-original="real.png">', "![](real.png)"),
         ('<img srcset="s.png 1x, l.png 2x">', "![](l.png)"),
         ('<img srcset="s.png 300w, l.png 900w, m.png 600w" src="own.png">', "![](own.png)"),

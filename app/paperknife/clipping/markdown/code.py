@@ -21,7 +21,9 @@ _LINES = frozenset(
     "ln-line ec-line crayon-line row".split()
 )
 _EDITORS = frozenset(("codemirror-code", "cm-content", "view-lines", "ace_text-layer"))
+_EDITOR_LINES = frozenset(("codemirror-line", "cm-line", "view-line", "ace_line"))
 _COPY = re.compile(r"\b(?:copy|clipboard|btn|toolbar|code-header)", re.IGNORECASE)
+_HEAD_WORDS = 6
 _NUMBERS = re.compile(r"[\s\d.:|]*\Z")
 _OWN_LINE = frozenset(("div", "p", "li", "tr", "dd"))
 _LAST_BLANK = re.compile(r"\n[ \t]*\Z")
@@ -31,13 +33,31 @@ def code_blocks(document: Document) -> None:
     """Replace every code block of the fragment by <pre language>, which holds one text."""
     for element in document.with_class():
         if not _EDITORS.isdisjoint(element.classes) and document.holds(element):
-            _put(element, element, "\n".join(_text(line).strip("\n\u200b") for line in _editor_lines(element)))
+            lines = _editor_lines(element)
+            if lines:
+                _put(element, element, "\n".join(_text(line).strip("\n\u200b") for line in lines))
     for table in document.all("table"):
         if document.holds(table):
             _table(table)
     for block in document.all("pre", "listing", "xmp", "plaintext"):
         if document.holds(block):
-            _put(block, block, _text(block))
+            _put(block, block, _text(_code_of(block)))
+
+
+def _code_of(block: Element) -> Element:
+    """The element of a block that holds its code: some have a line in front, with the language or a button."""
+    codes = block.inside("code", "samp")
+    inner = codes[0] if len(codes) == 1 else None
+    if inner is None:
+        contents = [
+            node for node in block.walk() if isinstance(node, Element) and not _EDITORS.isdisjoint(node.classes)
+        ]
+        inner = contents[0] if len(contents) == 1 else None
+    if inner is None or inner.parent is None:
+        return block
+    beside = block.all_text().replace(inner.all_text(), "", 1)
+    heads = block.inside("button", "div", "header")
+    return inner if heads and beside.strip() and len(beside.split()) < _HEAD_WORDS else block
 
 
 def _put(element: Element, source: Element, text: str) -> None:
@@ -75,11 +95,8 @@ def _is_copy(node: Element) -> bool:
 
 
 def _editor_lines(editor: Element) -> list[Element]:
-    return [
-        node
-        for node in editor.walk()
-        if isinstance(node, Element) and (node.name == "pre" or not _LINES.isdisjoint(node.classes))
-    ] or list(editor.elements())
+    """The lines of an editor; none if the class name is that of something else."""
+    return [node for node in editor.walk() if isinstance(node, Element) and not _EDITOR_LINES.isdisjoint(node.classes)]
 
 
 # ---- highlighters that set lines in a table
@@ -181,6 +198,8 @@ def _is_beside_code(node: Element) -> bool:
         return True
     if not node.attrs:
         return False
+    if node.name in ("div", "header") and node.inside("button"):
+        return len(node.all_text().split()) < _HEAD_WORDS
     if not _GUTTERS.isdisjoint(node.classes) or "data-line-number" in node.attrs or "data-linenumber" in node.attrs:
         return bool(_NUMBERS.match(node.all_text()))
     if node.get("aria-hidden") == "true" or "user-select" in node.get("style"):

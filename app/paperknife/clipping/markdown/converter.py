@@ -14,7 +14,8 @@ from paperknife.clipping.markdown.tree import Element
 _CELL, _ROW = "\ud820", "\ud821"
 _LINE = re.compile(r"\n(?=[^\n])")
 _TICKS = re.compile("`+")
-_ADDRESS = re.compile(r"https?://[^\s<>\\`|]+", re.IGNORECASE)
+# What readers show as it is written: they decode percent signs and punycode.
+_ADDRESS = re.compile(r"https?://(?!\S*xn--)[^\s<>\\`|%]+", re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w+;")
 
 Parents = set[str]

@@ -23,9 +23,10 @@ _MARKS = {
     "code": CODE,
 }
 _BESIDE_CODE = frozenset(("a", "sub", "sup", "del"))
-_SKIPPED = frozenset("script noscript button canvas title desc metadata defs rp".split())
+# What is in a page for other reasons than to be read.
+SKIPPED = frozenset("script noscript button canvas title desc metadata defs rp".split())
 _MOST_NESTED = 24  # lists and quotes inside each other; what lies deeper becomes their paragraphs
-_UNSAFE = ("javascript:", "vbscript:")
+UNSAFE = ("javascript:", "vbscript:")
 # A soft hyphen and a zero-width space only say where a line may end.
 _INVISIBLE = {0xAD: None, 0x200B: None}
 
@@ -56,7 +57,7 @@ class _Flow:
             **dict.fromkeys(BLOCKS, self._block),
             **dict.fromkeys(_MARKS, self._mark),
             **dict.fromkeys(HEADINGS, self._heading),
-            **dict.fromkeys(_SKIPPED, lambda _: False),
+            **dict.fromkeys(SKIPPED, lambda _: False),
             **dict.fromkeys(("ul", "ol", "menu", "dir"), self._list),
             **dict.fromkeys(("img", "ref", "verbatim"), self._object),
             **dict.fromkeys(("dt", "summary"), self._term),
@@ -156,7 +157,7 @@ class _Flow:
 
     def _link(self, node: Element) -> Leave:
         target = "".join(node.get("href").split("\n")).strip()
-        if not target or target.lower().startswith(_UNSAFE):
+        if not target or target.lower().startswith(UNSAFE):
             return None
         before = self.marks
         kept = tuple(mark for mark in before if mark.name != "a")

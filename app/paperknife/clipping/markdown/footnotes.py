@@ -11,6 +11,7 @@ _MARK = re.compile(
     r"[\[(（【〔]?\s*(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#※]{1,4}|(?:note|notes|nb|n|fn|tn|anm|注|註|脚注|lower-alpha)[\s.]*\d{1,4})\s*[\])）】〕]?[.:]?",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\[\s*\d{1,4}\s*\]")
 _NAMED_MARK = re.compile(
     r"foot-?note|fn-?ref|note-?ref|sdfootnoteanc|end-?note|easy-footnote|doc-noteref|modern-footnotes", re.IGNORECASE
 )
@@ -29,7 +30,8 @@ _ARROW = re.compile(
 _HOLDERS = frozenset("li p div dd aside section td blockquote".split())
 _WRAPPERS = frozenset("sup span small label cite b strong i em".split())
 _BRACKETS = re.compile(r"[\s\[\]()（）【】〔〕,;、]*\Z")
-_SIDENOTES = frozenset(("sidenote", "marginnote", "footnote-inline"))
+_SIDENOTES = frozenset(("sidenote", "marginnote"))
+_SIDENOTE_TEXT = re.compile(r"foot-?note-?(?:content|text|body)", re.IGNORECASE)
 _LONGEST = 12  # characters of a mark
 
 
@@ -139,7 +141,17 @@ def _is_mark(link: Element, target: Element, holder: Element) -> bool:
         return True
     raised = (around is not None and around.name == "sup") or bool(link.inside("sup"))
     named = _NAMED_NOTE.search(f"{target.get('id')} {holder.get('id')} {holder.get('class')} {target.get('name')}")
-    return _leads_back(link, holder) or (raised and (bool(named) or holder.name == "li"))
+    return (
+        _leads_back(link, holder)
+        or (raised and (bool(named) or holder.name == "li"))
+        or (bool(_BRACKETED.fullmatch(text)) and holder.name == "li" and text.strip("[] ") == str(_number_of(holder)))
+    )
+
+
+def _number_of(item: Element) -> int:
+    """The place of an item among those of its list."""
+    assert item.parent is not None
+    return next(number for number, other in enumerate(item.parent.elements(), 1) if other is item)
 
 
 def _holds(holder: Element, node: Element) -> bool:
@@ -301,28 +313,34 @@ def _keep_numbers(items: Element) -> None:
 
 
 def _side_notes(document: Document, taken: set[str], ends: list[Element]) -> None:
-    """Tufte's side notes stand within the sentence that they belong to."""
+    """Notes that stand within the sentence they belong to: Tufte's side notes, and those that a script unfolds."""
     for aside in document.with_class():
-        if (
-            aside.name not in ("span", "small", "aside")
-            or _SIDENOTES.isdisjoint(aside.classes)
-            or not aside.all_text().strip()
-        ):
+        held = _side_note(aside)
+        if held is None or not held.all_text().strip():
             continue
         number = len(taken) + 1
         while str(number) in taken:
             number += 1
         taken.add(str(number))
-        for toggle in (aside.before(), aside.before()):
-            if (
-                isinstance(toggle, Element)
-                and toggle.name in ("input", "label")
-                and "margin-toggle" in toggle.get("class")
-            ):
-                toggle.remove()
         before = aside.before()
-        if isinstance(before, Element) and before.name == "label" and "margin-toggle" in before.get("class"):
-            before.remove()
-        contents = aside.contents
+        while held is aside and isinstance(before, Element) and before.name in ("input", "label"):
+            before.remove()  # what unfolds the note on small screens
+            before = aside.before()
+        first = next((node for node in held.contents if isinstance(node, Element) or node.strip()), None)
+        if isinstance(first, Element) and first.name == "sup" and _MARK.fullmatch(first.all_text().strip()):
+            first.remove()
+        ends.append(Element("note", {"label": str(number)}, held.contents))
         aside.replace(Element("ref", {"label": str(number)}))
-        ends.append(Element("note", {"label": str(number)}, contents))
+
+
+def _side_note(element: Element) -> Element | None:
+    """What holds the text of a side note: the element itself, or a part of it behind its mark."""
+    if element.name not in ("span", "small", "aside"):
+        return None
+    classes = element.classes
+    if not _SIDENOTES.isdisjoint(classes):
+        return element
+    if any("footnote" in name for name in classes):
+        parts = [node for node in element.elements() if _SIDENOTE_TEXT.search(node.get("class"))]
+        return parts[0] if len(parts) == 1 and len(element.all_text()) < len(parts[0].all_text()) + _LONGEST else None
+    return None

@@ -10,7 +10,7 @@ _NAMED = re.compile(
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)")
 _ATTRIBUTES = ("data-lang", "data-language", "data-enlighter-language", "data-code-language", "lang-name")
 _NO_LANGUAGE = frozenset(
-    "none nohighlight no-highlight default auto undefined unknown wrapper toolbar lines source notranslate".split()
+    "none nohighlight wrap no-highlight default auto undefined unknown wrapper toolbar lines source notranslate".split()
 )
 _MARKERS = frozenset("hljs highlight sourcecode codehilite prettyprint chroma shiki prism code src".split())
 # A bare class name is a language only if it is one that is known.

@@ -93,6 +93,8 @@ def _write(node: Element, children: list[Element], parts: list[str]) -> str:
         return " & ".join(parts)
     if name == "menclose":
         drawn = node.get("notation", "longdiv").split()
+        if drawn in (["top"], ["bottom"]):
+            return f"\\{'overline' if drawn == ['top'] else 'underline'}{{{_joined(parts)}}}"
         return (
             f"\\boxed{{{_joined(parts)}}}"
             if "box" in drawn
@@ -140,7 +142,7 @@ def _text(node: Element) -> str:
 def _token(name: str, node: Element) -> str:
     text = _text(node)
     if name in ("mtext", "ms"):
-        held = node.all_text().replace("\u00a0", " ")
+        held = re.sub(r"\s+", " ", node.all_text())
         return "\\text{" + "".join(_ESCAPED.get(sign, sign) for sign in held) + "}" if held.strip() else " "
     if text in _FUNCTIONS:
         return f"\\{text}"

@@ -10,8 +10,10 @@ _WRAPPERS = frozenset(
     ("katex-display", "katex", "mwe-math-element", "mathjax_display", "mathjax", "mathjax_svg", "mathjax_chtml")
 )
 _WRITTEN = frozenset(("arithmatex", "math", "latex", "tex"))
+_NAMED = re.compile(r"math|katex|tex\b|equation|formula", re.IGNORECASE)
 _DISPLAYED = re.compile(r"display|block", re.IGNORECASE)
 _DELIMITERS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$"))
+_SOURCES = ("data-latex", "data-tex", "data-math", "data-katex", "data-equation")
 _TEX = re.compile(r"\b(?:la)?tex\b", re.IGNORECASE)  # application/x-tex, but not text/plain
 _STYLE = re.compile(r"\{\\(?:displaystyle|textstyle)\s+(.*)\}\Z", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|\Z)")
@@ -38,9 +40,9 @@ def formulas(document: Document) -> None:
         _wrapper(container, displayed=container.get("display") in ("true", "block"))
     for element in document.with_class():
         classes = element.classes
-        if not _WRAPPERS.isdisjoint(classes):
+        if not _WRAPPERS.isdisjoint(classes) or (_source(element) and _NAMED.search(element.get("class"))):
             if document.holds(element):
-                _wrapper(element, displayed=any("display" in name for name in classes))
+                _wrapper(element, displayed=bool(_DISPLAYED.search(element.get("class"))))
         elif not _WRITTEN.isdisjoint(classes) and element.name in ("span", "div") and document.holds(element):
             _written(element, classes)
     for math in document.all("math"):
@@ -109,12 +111,17 @@ def _tex_of(element: Element) -> str:
             held = Document(node.get("data-mathml")).all("math")
             if held:
                 return _tex_of(held[0])
-        if node.get("data-latex") or node.get("data-tex"):
-            return node.get("data-latex") or node.get("data-tex")
+        if _source(node):
+            return _source(node)
     if maths:
         return to_tex(maths[0])
     image = next((node for node in element.inside("img") if node.get("alt")), None)
     return image.get("alt") if image is not None else ""
+
+
+def _source(element: Element) -> str:
+    """The TeX that an attribute holds."""
+    return next((element.get(name) for name in _SOURCES if element.get(name)), "")
 
 
 def _wrapper(element: Element, *, displayed: bool) -> None:

@@ -20,6 +20,8 @@ _PLACEHOLDER = re.compile(
     r"(?:^|[/._-])(?:placeholder|blank|spacer|transparent|pixel|loading|lazyload|1x1)[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
+_ONE_PIXEL = "data:image/gif;base64,R0lGODlhAQAB"
+_ICON = re.compile(r"\.svg(?:[?#]|\Z)|^data:image/svg|\bicons?\b|^\Z", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wxh]))?\s*(?:,|\Z)")
 _EMOJI_CLASSES = re.compile(r"\b(?:emoji|wp-smiley|twemoji|emojione|smiley)\b", re.IGNORECASE)
 _EMBEDS = ("iframe", "embed", "object", "video", "audio")
@@ -32,14 +34,18 @@ def images(document: Document) -> None:
         _noscript(fallback)
     for picture in document.all("picture"):
         _picture(picture)
+    for button in document.all("button"):
+        pictures = [image for image in button.inside("img") if not _ICON.search(address(image))]
+        button.replace(*pictures)  # what a click enlarges is shown, what a click does is not
     for image in document.all("img", "amp-img"):
         image.name = "img"
+        image.hold(())
         alt = image.get("alt").strip()
         if _is_emoji(alt) and _EMOJI_CLASSES.search(f"{image.get('class')} {image.get('src')}"):
             image.replace(Text(alt))
             continue
         source = address(image)
-        if source:
+        if source and not source.startswith(_ONE_PIXEL):
             image.attrs["src"] = source
         else:
             image.replace(*([Text(alt)] if alt else []))
@@ -48,12 +54,17 @@ def images(document: Document) -> None:
 def address(image: Element) -> str:
     """The address of an image: its own, or the one that a script would have put there, or the largest of a set."""
     own = image.get("src").strip()
-    if own and not own.startswith("data:") and not _PLACEHOLDER.search(own):
+    if not _is_placeholder(own):
         return own
     lazy = next((image.get(name).strip() for name in _LAZY if "." in image.get(name) or "/" in image.get(name)), "")
     if lazy and not lazy.startswith(("{", "[")):
         return lazy
     return _largest(image.get("data-srcset") or image.get("srcset") or image.get("data-lazy-srcset")) or own
+
+
+def _is_placeholder(source: str) -> bool:
+    """Whether an address is none, or that of something shown until the image is loaded."""
+    return not source or source.startswith("data:") or bool(_PLACEHOLDER.search(source))
 
 
 def _largest(candidates: str) -> str:
@@ -72,7 +83,7 @@ def _largest(candidates: str) -> str:
 def _picture(picture: Element) -> None:
     image = next(iter(picture.inside("img")), None)
     sources = picture.inside("source")
-    if image is not None and not address(image) and sources:
+    if image is not None and sources and _is_placeholder(address(image)):
         image.attrs["src"] = _largest(sources[-1].get("srcset") or sources[-1].get("data-srcset"))
     for source in sources:
         source.remove()
@@ -89,7 +100,7 @@ def _noscript(fallback: Element) -> None:
         return
     if len(found) == 1 and lazy is not None:
         own = address(lazy)
-        if not own or own.startswith("data:") or _PLACEHOLDER.search(own):
+        if _is_placeholder(own):
             lazy.attrs["src"] = address(found[0])
     fallback.remove()
 

@@ -1,0 +1,128 @@
+"""The nothing-lost check: silent where nothing is lost, and it sees every kind of loss."""
+
+# ruff: noqa: E501 - a piece of a page is easier to read in one line
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperknife.clipping.markdown import check, passes, to_markdown
+from paperknife.clipping.markdown.check import Loss, losses
+from paperknife.clipping.markdown.tree import Document
+from paperknife.page.tree import parse
+
+SHARED = Path(__file__).parents[4] / "shared" / "pages"
+needs_pages = pytest.mark.skipif(not SHARED.is_dir(), reason="the pages of ../shared are not here")
+
+HTML = (
+    '<h2>Title 7</h2><p>Some words and <b>more</b> at 10<sup>3</sup>, 4.5 % of <a href="https://e.com/a">it</a>.</p>'
+    '<p><img src="https://e.com/i.png" alt="x"> and <math><mfrac><mn>4</mn><mn>3</mn></mfrac></math></p>'
+    "<table><tr><th>a</th><th>b</th></tr><tr><td>one</td><td>two</td></tr></table><pre>x = 1\n\n\ty</pre><p>Use <code>f(x)</code>.</p>"
+    '<p>Note<sup><a href="#n" id="r">1</a></sup>.</p><ol><li id="n">Below. <a href="#r">↩</a></li></ol>'
+)
+
+
+def test_nothing_is_lost() -> None:
+    assert losses(HTML, to_markdown(HTML)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "kind"),
+    [
+        ("Some words", "Some", "words"),
+        ("words and", "and words", "words"),
+        ("Some", "Sundry", "words"),
+        ("4.5", "45", "number"),
+        ("Title 7", "Title", "number"),
+        ("10<sup>3</sup>", "103", "number"),
+        ("\\frac{4}{3}", "43", "number"),
+        ("https://e.com/a", "https://e.com/b", "link"),
+        ("[it](https://e.com/a)", "it", "link"),
+        ("i.png", "j.png", "image"),
+        ("| two", "| 2  ", "cell"),
+        ("| one", "| one | 1", "cell"),
+        ("\ty", "    y", "code"),
+        ("x = 1\n\n", "x = 1\n", "code"),
+        ("`f(x)`", "f(x)", "code"),
+        ("Below.", "", "words"),
+    ],
+)
+def test_every_kind_of_loss_is_seen(written: str, instead: str, kind: str) -> None:
+    markdown = to_markdown(HTML)
+    assert written in markdown
+    assert kind in {loss.kind for loss in losses(HTML, markdown.replace(written, instead, 1))}
+
+
+def test_a_loss_says_what_and_where() -> None:
+    assert losses("<p>one two three four</p>", "one two tree four\n") == [Loss("words", "three", "tree", "one two")]
+
+
+def test_a_level_is_shown() -> None:
+    assert losses("<p>10<sup>3</sup></p>", "103\n") == [Loss("number", "10 ^ 3", "103")]
+
+
+@pytest.mark.parametrize("doomed", ["p", "li", "td", "h2", "pre"])
+def test_what_a_pass_drops_is_seen(monkeypatch: pytest.MonkeyPatch, doomed: str) -> None:
+    def drop(document: Document) -> None:
+        for element in document.root.inside(doomed):
+            element.remove()
+
+    html = "<h2>Head</h2><p>Alpha</p><ul><li>Beta</li></ul><table><tr><th>x</th></tr><tr><td>Gamma</td></tr></table><pre>Delta</pre>"
+    monkeypatch.setattr(passes, "PASSES", (*passes.PASSES, drop))
+    monkeypatch.setattr(check, "prepare", passes.prepare)
+    assert losses(html, to_markdown(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<span class="sr-only">4/3</span><span aria-hidden="true">4<span>3</span></span>',
+        '<pre><span class="lineno">1</span>x<button>Copy</button></pre>',
+        "<p>a</p><button>Subscribe</button><noscript>No scripts</noscript><video>None</video>",
+        "<ruby>漢<rp>(</rp><rt> kan </rt><rp>)</rp></ruby> <q>x</q>",
+        '<div class="admonition note"><p class="admonition-title">Note</p><p>Text</p></div>',
+        "<blockquote><p>[!NOTE]<br>Text</p></blockquote>",
+        '<p>a <img class="emoji" alt="😀" src="x.png"> <iframe src="https://e.com/v"></iframe></p>',
+        '<p><a href="javascript:x()">go</a> <a href="u"><button>b</button></a> <a href="https://e.com/ä b">c</a></p>',
+        "<p>Mandíner <a href='https://mandíner.hu/'>x</a> https://de.wikipedia.org/wiki/F%C3%BChrung</p>",
+    ],
+)
+def test_what_is_said_otherwise_is_no_loss(html: str) -> None:
+    assert losses(html, to_markdown(html)) == []
+
+
+PIECES = st.sampled_from(
+    "<p> <b> </b> <i> </i> <code> </code> <ul> <li> </ul> <ol> </ol> <table> <tr> <td> <th> </table> <pre> </pre> <blockquote> "
+    "</blockquote> <h2> </h2> <a\thref=u> </a> <br> <sup> </sup> <del> </del> word 12 *a* _b_ [c] `d` 1. - # | x.y “z” 中文".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=25))
+def test_no_tag_soup_loses_anything(pieces: list[str]) -> None:
+    html = " ".join(pieces)
+    assert losses(html, to_markdown(html)) == []
+
+
+@needs_pages
+def test_no_case_loses_anything() -> None:
+    cases = json.loads((SHARED / "markdown" / "cases.json").read_text("utf-8"))
+    assert [case["name"] for case in cases if losses(case["html"], to_markdown(case["html"]))] == []
+
+
+@needs_pages
+def test_no_page_loses_anything() -> None:
+    """Every page, whole; of the many of one kind each tenth."""
+    pages = [page for folder in ("markdown", "strikes") for page in sorted((SHARED / folder).rglob("*.html"))]
+    pages += sorted((SHARED / "articles" / "defuddle").glob("*.html"))
+    pages += sorted((SHARED / "articles").rglob("*.html"))[::10]
+    assert pages
+    for page in pages:
+        body = parse(page.read_text("utf-8", "replace")).body
+        html = body.inner_html if body is not None else ""
+        assert losses(html, to_markdown(html)) == [], page.name
