@@ -2,6 +2,7 @@
 
 import base64
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -19,9 +20,11 @@ from pytestqt.qtbot import QtBot
 
 from paperknife import pipeline
 from paperknife.desktop import scheme
-from paperknife.desktop.open_page import OpenPage
 from paperknife.desktop.page_view import PageView
-from paperknife.render.themes import Appearance
+from paperknife.page.resources import Resource
+from paperknife.render import original
+from paperknife.render.pictures import media_type
+from paperknife.verdicts.verdict import JudgedPage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --log-level=3")
@@ -139,14 +142,21 @@ class Pane:
         self.open(path)
         return self.view.grab().toImage()
 
-    def open(self, path: Path) -> OpenPage:
+    def open(self, path: Path) -> JudgedPage:
         """Shows the first page in the file, as soon as it has settled."""
-        page = OpenPage(pipeline.judge(next(pipeline.open_pages(path))), path.name, self._shelf)
-        _, address = page.draw(Appearance())
+        judged = pipeline.judge(next(pipeline.open_pages(path)))
+        host = self._shelf.new_host()
+
+        def address_of(resource: Resource) -> str:
+            digest = hashlib.sha256(resource.data).hexdigest()
+            return self._shelf.put(host, f"files/{digest}", resource.data, media_type(resource))
+
+        page = original.document(judged, address_of).encode("utf-8", "replace")
+        address = self._shelf.put(host, "original", page, "text/html; charset=utf-8")
         with self._bot.waitSignals([self.view.ready, self.view.loadFinished], timeout=20_000):
             self.view.load_document(address)
         self._bot.wait(300)
-        return page
+        return judged
 
     def ask(self, expression: str) -> Any:
         """The value of an expression in the world of the pane's own script."""

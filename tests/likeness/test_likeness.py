@@ -196,9 +196,9 @@ def pages_to_strike() -> list[Path]:
 def test_striking_moves_nothing(path: Path | None, pane) -> None:  # type: ignore[no-untyped-def]
     if path is None:
         pytest.skip("the pages beside the project are not here")
-    page = pane.open(path)
+    judged = pane.open(path)
     before = pane.ask(RECTANGLES)
-    verdicts = {v.block.id: {"label": "ad", "struck": True, "tint": "1 2 3"} for v in page.judged.verdicts}
+    verdicts = {v.block.id: {"label": "ad", "struck": True, "tint": "1 2 3"} for v in judged.verdicts}
     pane.view.tell("strike", verdicts)
     assert pane.ask("document.querySelectorAll('[data-struck]').length") >= len(verdicts)
     after = pane.ask(RECTANGLES)
