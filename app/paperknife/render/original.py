@@ -25,6 +25,7 @@ Marks = Callable[[Verdict], list[tuple[str, str | None]]]
 
 _GONE = frozenset(("script", "noscript", "template", "base", "noembed", "noframes"))
 _MOVING = frozenset(("set", "animate"))  # SVG that can change where a link leads
+_LEADING = frozenset(("href", "xlink:href", "poster", "background"))
 _METAS = frozenset(("viewport", "color-scheme", "theme-color"))
 _DROPPED = frozenset(
     "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc integrity "
@@ -145,16 +146,19 @@ class _Original:
             if value and "url(" in value and not name.startswith(("data-", "aria-", "alt", "title", "class")):
                 value = self.sheets.with_addresses(value)
             kept.append((name, value))
-        kept += self._addresses(node, tag)
+        if tag in pictures.TAGS:
+            kept += pictures.attributes(self.page, node, tag, self.address_of)
+        if not _LEADING.isdisjoint(found):
+            kept += self._addresses(tag, {name: value or "" for name, value in found.items()})
         if "data-frame" in found or "data-frameset" in found:
             kept = frames.dressed(kept)
         kept += self.boxes.get(node.mem_id, [])
         return kept
 
-    def _addresses(self, node: LexborNode, tag: str) -> list[tuple[str, str | None]]:
+    def _addresses(self, tag: str, said: dict[str, str]) -> list[tuple[str, str | None]]:
         """Where an element's addresses lead now."""
-        found = pictures.attributes(self.page, node, tag, self.address_of)
-        href = attribute(node, "href") or attribute(node, "xlink:href")
+        found: list[tuple[str, str | None]] = []
+        href = said.get("href") or said.get("xlink:href") or ""
         if href and tag in ("a", "area"):
             absolute = href if href.startswith("#") else self.page.absolute(href)
             found.append(("href", absolute if safe_link(absolute) else "#"))
@@ -163,7 +167,6 @@ class _Original:
         elif href and tag in ("image", "feImage") and (resource := self.page.resource(href)):
             found.append(("href", self.address_of(resource)))
         for name in ("poster", "background"):
-            value = attribute(node, name)
-            if value and (resource := self.page.resource(value)):
+            if said.get(name) and (resource := self.page.resource(said[name])):
                 found.append((name, self.address_of(resource)))
         return found

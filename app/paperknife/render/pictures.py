@@ -14,6 +14,7 @@ Attributes = list[tuple[str, str | None]]
 
 PLAYERS = ("video", "audio")
 _EMBEDS = ("object", "embed")
+TAGS = frozenset(("img", "input", "source", "iframe", *PLAYERS, *_EMBEDS))
 _NOTHING = "data:,"  # what browsers take for an image that cannot be shown
 _MAGIC = {b"\x89PNG": "image/png", b"GIF8": "image/gif", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
 
