@@ -32,9 +32,14 @@ def open_clipboard(html: str | bytes, plain: str, address: str) -> Iterator[Page
     yield page_from_clipboard(html, plain, address)
 
 
+def subscriptions() -> Subscriptions:
+    """Which filter lists there are and which are in use."""
+    return Subscriptions(config_folder() / "filters")
+
+
 def filter_lists() -> FilterLists:
     """The program's own filter list and those that the reader added, ready to be asked. Takes long the first time."""
-    lists = FilterLists(Subscriptions(config_folder() / "filters").lists(), cache_folder() / "filters")
+    lists = FilterLists(subscriptions().lists(), cache_folder() / "filters")
     lists.load()
     return lists
 

@@ -330,12 +330,13 @@ def test_what_is_no_article_can_be_kept_whole(
     qtbot: QtBot, tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge = pipeline.judge
-    monkeypatch.setattr(pipeline, "judge", lambda *facts: replace(judge(*facts), kind=Kind.LISTING))
+    monkeypatch.setattr(pipeline, "judge", lambda *facts: replace(judge(*facts), kind=Kind.LISTING, certainty=0.92))
     path = tmp_path / "list.html"
     items = "".join(f"<li><a href='/{n}'>Headline number {n} about the town</a></li>" for n in range(60))
-    path.write_text(f"<title>Front page</title><nav><a href=/>Home</a></nav><ul>{items}</ul>", "utf-8")
+    slot = '<div class="ad-slot">ADVERTISEMENT</div>'
+    path.write_text(f"<title>Front page</title><nav><a href=/>Home</a></nav>{slot}<ul>{items}</ul>", "utf-8")
     window = opened(path)
-    assert "does not look like an article" in window.messages.texts()[0]
+    assert "does not look like an article but like a list of other pages (92 % sure)" in window.messages.texts()[0]
     button = next(b for b in window.messages.findChildren(QAbstractButton) if b.text() == "Keep the whole page")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.pages.current.struck == 0

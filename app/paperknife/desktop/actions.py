@@ -67,6 +67,7 @@ _MENUS: dict[str, tuple[_Action | None, ...]] = {
         _Action("keep_all", "&Keep the whole page"),
         _Action("forget", "&Take my corrections of this page back"),
         _Action("corrections", "C&orrections for sites…", needs_page=False),
+        _Action("lists", "&Filter lists…", needs_page=False),
         None,
         _Action("copy_address", "Copy the page's &address"),
         _Action("browse", "Open the page's address in the &browser…"),

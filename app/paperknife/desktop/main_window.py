@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QCursor, QUndoGroup
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 
+from paperknife import pipeline
 from paperknife.desktop import about, programs, telling
 from paperknife.desktop.actions import Actions
 from paperknife.desktop.appearance_popover import AppearancePopover
@@ -18,6 +19,7 @@ from paperknife.desktop.frame import Frame
 from paperknife.desktop.icons import application_icon
 from paperknife.desktop.ledger_panel import LedgerPanel
 from paperknife.desktop.library_panel import LibraryPanel
+from paperknife.desktop.lists_dialog import ListsDialog
 from paperknife.desktop.looks import Looks, from_settings, into_settings
 from paperknife.desktop.message_bar import MessageBar
 from paperknife.desktop.open_page import OpenPage
@@ -30,6 +32,7 @@ from paperknife.desktop.reading_area import ReadingArea, Sides
 from paperknife.desktop.ruling import Ruling
 from paperknife.desktop.saving import Saving
 from paperknife.desktop.scheme import Shelf
+from paperknife.desktop.subscribing import Subscribing
 from paperknife.desktop.tasks import Tasks
 from paperknife.desktop.top_bar import TopBar
 from paperknife.desktop.ways_in import WaysIn
@@ -50,6 +53,7 @@ class MainWindow(Frame):
         self._shelf = Shelf()
         self.pages = OpenPages(self._shelf, self.tasks, self)
         self.ruling = Ruling(self.pages.corrections, self.pages.remembering, lambda: self.pages.all, self.tasks, self)
+        self.subscribing = Subscribing(pipeline.subscriptions(), self.tasks, self)
         self.saving = Saving(settings, self.tasks, self)
         self.undo_group = QUndoGroup(self)
         self.actions_ = Actions(self)
@@ -129,6 +133,7 @@ class MainWindow(Frame):
             "keep_all": self._keep_all,
             "forget": lambda: self._page().forget_choices("Take corrections back"),
             "corrections": self._show_corrections,
+            "lists": lambda: ListsDialog(self.subscribing, self).show(),
             "copy_address": lambda: programs.copy_text(self._page().judged.page.metadata.address),
             "browse": lambda: programs.browse(QUrl(self._page().judged.page.metadata.address), self),
             "next_page": lambda: self.pages.step(1),
@@ -193,6 +198,7 @@ class MainWindow(Frame):
         self.saving.undone.connect(lambda saved: telling.of_undone(self.messages, saved))
         for change in (self.saving.saved, self.saving.undone):
             change.connect(lambda _saved: self.library.search())
+        self.subscribing.changed.connect(self.pages.judge_anew)
         for part in (self.pages, self.area, self.clip, self.library, self.saving):
             part.failed.connect(self.tell)
         self.looks.changed.connect(self.area.set_appearance)

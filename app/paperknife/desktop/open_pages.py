@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from paperknife import pipeline
 from paperknife.desktop.drops import Dropped
 from paperknife.desktop.open_page import OpenPage, Standing
+from paperknife.desktop.reasons import Rules
 from paperknife.desktop.remembering import Remembering
 from paperknife.desktop.scheme import Shelf
-from paperknife.desktop.tasks import Task, Tasks
+from paperknife.desktop.tasks import Latest, Task, Tasks
 from paperknife.errors import AddressOnly, EmptyFile
 from paperknife.filters.filter_lists import FilterLists
 from paperknife.page.page import Page
+from paperknife.verdicts.verdict import JudgedPage
 
 
 class OpenPages(QObject):
@@ -36,6 +38,7 @@ class OpenPages(QObject):
         self.corrections = pipeline.corrections()
         self.remembering = Remembering(self.corrections, tasks, self)
         self.remembering.failed.connect(self.failed)
+        self._judging = Latest(tasks)
         self._waiting: deque[tuple[str, Callable[[Task], Iterator[Page]], Path | None]] = deque()
         self._busy = False
         self._show_next = False
@@ -104,6 +107,27 @@ class OpenPages(QObject):
 
         task = self._tasks.run(f"Opening {name}", work, done, self.failed.emit, each)
         task.finished.connect(lambda: self._next(task.cancelled))
+
+    def judge_anew(self) -> None:
+        """Judges every open page again, by the filter lists as they are now."""
+        pages = list(self.all)
+
+        def work(task: Task) -> FilterLists:
+            lists = pipeline.filter_lists()
+            for page in pages:
+                judged = pipeline.judge(page.alone.page, lists)
+                task.give((page, judged, self.corrections.reasons(judged)))
+            return lists
+
+        def each(found: tuple[OpenPage, JudgedPage, Rules]) -> None:
+            page, judged, rules = found
+            if page in self.all:
+                page.judge_anew(judged, rules)
+
+        self._judging.run(work, self._take_lists, self.failed.emit, each)
+
+    def _take_lists(self, lists: FilterLists) -> None:
+        self._lists = lists
 
     def _judged(self, page: Page) -> Standing:
         """Judges a page by the filter lists, which take long to load, and by the reader's corrections."""

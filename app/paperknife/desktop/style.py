@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from string import Template
 
+from paperknife import bundled
 from paperknife.desktop.palette import Colours
 
 _SHEET = Template("""
@@ -78,6 +79,15 @@ QListView::item:selected, QTreeView::item:selected { background: $soft; color: $
 QListView:focus::item:selected, QTreeView:focus::item:selected { border-color: $accent; }
 QTreeView::branch { background: transparent; }
 
+QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
+  padding: 5px 8px; font-weight: 600; }
+QTreeView::indicator, QCheckBox::indicator {
+  width: 15px; height: 15px; border: 1px solid $muted; border-radius: 4px; background: $surface; }
+QTreeView::indicator:checked, QCheckBox::indicator:checked {
+  background: #2a5fd0; border-color: #2a5fd0; image: url("$ticked"); }
+QCheckBox:focus { color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+
 QScrollArea, #scrolled { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 32px; margin: 2px; }
@@ -131,4 +141,5 @@ QDialog, QMessageBox { background: $surface; }
 def sheet(colours: Colours) -> str:
     """The style sheet for a palette."""
     red, green, blue = (int(colours.soft[at : at + 2], 16) for at in (1, 3, 5))
-    return _SHEET.substitute(asdict(colours), veil=f"rgba({red}, {green}, {blue}, 215)")
+    ticked = bundled.path("icons/ticked.svg").as_posix()
+    return _SHEET.substitute(asdict(colours), veil=f"rgba({red}, {green}, {blue}, 215)", ticked=ticked)

@@ -120,9 +120,10 @@ class Latest:
         work: Callable[[Task], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
+        each: Callable[[Any], None] | None = None,
     ) -> None:
         self.stop()
-        task = self._task = self._tasks.run("", work, done, failed)
+        task = self._task = self._tasks.run("", work, done, failed, each)
         task.finished.connect(lambda: self._ended(task))
 
     def stop(self) -> None:
