@@ -36,7 +36,8 @@ from paperknife import bundled
 from paperknife.formats.text import plain_page
 from paperknife.page.blocks import Block, BlockKind
 from paperknife.verdicts import surroundings
-from paperknife.verdicts.judge import label_of, least_of, look
+from paperknife.verdicts.judge import label_of, look
+from paperknife.verdicts.kinds import least_of
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Label, Verdict
 from paperknife.verdicts.weights import BIAS
@@ -238,7 +239,7 @@ def measure(learners: list[Learner]) -> dict[str, dict[str, float]]:
 
 
 def _verdicts(learner: Learner) -> list[Verdict]:
-    least = least_of(learner.second)
+    least = least_of(learner.survey, learner.second)
     return [
         Verdict(block, label_of(text, row, least), 1.0, apart=text < least)
         for block, text, row in zip(learner.blocks, learner.second, learner.chances, strict=True)

@@ -40,6 +40,8 @@ class Metadata:
 
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 _SEPARATOR = re.compile(r"\s+[|–—·•»›:/\\-]+\s+|\s*[|»]\s*")
+_WORD = re.compile(r"\w+")
+_MOST_HEADINGS = 50  # second headings that are looked through for the title
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _ARTICLES = ("article", "posting", "report", "recipe", "webpage", "review", "question", "product", "howto")
@@ -156,17 +158,51 @@ def _title(tree: LexborHTMLParser, metas: dict[str, str], linked: dict[str, Any]
         )
         if claim
     ]
+    social = claims[0].casefold() if _first(metas, "og:title") else ""
     for heading in headings:
-        folded = heading.casefold()
-        if (
-            any(folded in claim.casefold() for claim in claims)
-            and len(heading) >= 10
-            and heading.casefold() != site.casefold()
-        ):
+        if heading.casefold() != site.casefold() and any(_confirms(claim, heading) for claim in claims):
+            named = [claim for claim in claims if heading.casefold() in claim.casefold()]
+            if named and (
+                _ends_as_site(whole, heading)
+                or (social and heading.casefold() not in social and not _alike(social, heading))
+            ):
+                continue  # the name of the site or section, which stands in the title, too
+            return heading
+    shown = [heading for heading in headings if heading.casefold() != site.casefold()]
+    if len(shown) == 1 and 30 <= len(shown[0]) < 200 and not _ends_as_site(whole, shown[0]):
+        return shown[0]  # the one headline that a reader sees, though other sources word it differently
+    for node in tree.css("h2")[:_MOST_HEADINGS]:
+        heading = one_line(node.text(deep=True))
+        if len(heading) >= 10 and whole.startswith(heading) and _SEPARATOR.match(whole, len(heading)):
             return heading
     if claims:
-        return _without_site(claims[0], site)
+        clean = social and len(whole) > len(claims[0]) and whole.casefold().startswith(social)
+        return claims[0] if clean and not (site and site.casefold() in social) else _without_site(claims[0], site)
     return headings[0] if len(headings) == 1 else ""
+
+
+def _confirms(claim: str, heading: str) -> bool:
+    """Whether a heading is what another source calls the page, perhaps in slightly other words."""
+    folded, other = heading.casefold(), claim.casefold()
+    if len(heading) >= 10 and folded in other:
+        return True
+    if other.startswith(folded) and _SEPARATOR.match(claim, len(heading)):
+        return True
+    return len(heading) < 200 and _alike(other, heading)
+
+
+def _alike(claim: str, heading: str) -> bool:
+    """Whether most words of a heading and of what another source says are the same."""
+    ours, theirs = set(_WORD.findall(heading.casefold())), set(_WORD.findall(claim.casefold()))
+    return len(ours & theirs) >= max(4, 0.7 * len(ours))
+
+
+def _ends_as_site(title: str, heading: str) -> bool:
+    """Whether a title ends with a heading after three words or more of its own: then the heading is the site's name."""
+    if not title.casefold().endswith(heading.casefold()):
+        return False
+    rest = title[: -len(heading)]
+    return rest != rest.rstrip(" |–—·•»›:/\\-") and len(rest.split()) > 3
 
 
 def _unescaped(text: str) -> str:
@@ -188,7 +224,11 @@ def _without_site(title: str, site: str) -> str:
                 return rest
     cuts = list(_SEPARATOR.finditer(title))
     rest = title[: cuts[-1].start()]
-    return rest if len(rest.split()) >= 3 and len(parts[-1].split()) <= 4 else title
+    if len(rest.split()) < 3 or len(parts[-1].split()) > 4:
+        return title
+    if len(cuts) > 1 and "|" in cuts[-2].group() and len(parts[-2].split()) <= 2:  # the site's name, then what it is
+        rest = title[: cuts[-2].start()]
+    return rest
 
 
 def _byline(tree: LexborHTMLParser, metas: dict[str, str], linked: dict[str, Any]) -> tuple[str, ...]:

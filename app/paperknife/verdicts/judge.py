@@ -5,7 +5,7 @@ second one, which also sees the estimates around it, decides. Another set of wei
 rest is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from paperknife.filters.filter_lists import FilterLists
@@ -13,18 +13,17 @@ from paperknife.page.blocks import Block
 from paperknife.page.cutting import cut
 from paperknife.page.page import Page
 from paperknife.verdicts import surroundings
+from paperknife.verdicts.findings import Decisive
+from paperknife.verdicts.kinds import kind_of, least_of
 from paperknife.verdicts.rules import RULES, filter_lists
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
-from paperknife.verdicts.weights import Weights, fitted, logistic, softmax, total
+from paperknife.verdicts.weights import Weights, chance, fitted
 
 _STRUCK = tuple(label for label in Label if label.struck)
 _ROLES = (Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION)
-_LEAST = 0.55  # the chance from which on a block is text of the article
-_PART_OF_BEST = 0.6  # on a page where no block reaches it, this part of the best block's chance is enough
 _ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
 _LISTED = 0.95  # how sure a filter list's rule is
-_FINDINGS = 4  # how many findings a verdict carries
 
 
 def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
@@ -33,16 +32,17 @@ def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
     blocks = survey.blocks
     hits = filter_lists.see(survey, lists).blocks if lists is not None else {}
     weights = fitted(page.plain)
-    first = [logistic(total(weights.first, signs)) for signs in survey.signs]
+    first = [chance(weights.first, signs) for signs in survey.signs]
     for signs, more in zip(survey.signs, surroundings.signs(survey, first), strict=True):
         signs.extend(more)
-    second = [logistic(total(weights.second, signs)) for signs in survey.signs]
-    least = least_of(second)
+    second = [chance(weights.second, signs) for signs in survey.signs]
+    least = least_of(survey, second)
+    kind, certainty = kind_of(survey, second)
     verdicts = tuple(
         _listed(_verdict(block, signs, text, least, weights), hits.get(block.id))
         for block, signs, text in zip(blocks.all, survey.signs, second, strict=True)
     )
-    return JudgedPage(page, blocks, verdicts)
+    return JudgedPage(page, blocks, verdicts, kind, certainty)
 
 
 def look(page: Page) -> Survey:
@@ -51,11 +51,6 @@ def look(page: Page) -> Survey:
     for see in RULES:
         see(survey)
     return survey
-
-
-def least_of(texts: Sequence[float]) -> float:
-    """The chance from which on a block of a page counts as text: on a page where none is high, less is enough."""
-    return min(_LEAST, _PART_OF_BEST * max(texts, default=0.0))
 
 
 def label_of(text: float, chances: Mapping[Label, float], least: float) -> Label:
@@ -82,25 +77,9 @@ def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
 
 
 def _verdict(block: Block, signs: list[str], text: float, least: float, weights: Weights) -> Verdict:
-    chances = softmax(weights.label_sums(signs))
+    chances = weights.chances(signs)
     label = label_of(text, chances, least)
     roles = sum(chances[role] for role in _ROLES)
     kept = text + (1 - text) * roles / (roles + sum(chances[struck] for struck in _STRUCK))
     strength = max(0.5, 1 - kept if label.struck else kept)
-    return Verdict(block, label, strength, _findings(block, signs, label, weights), apart=text < least)
-
-
-def _findings(block: Block, signs: list[str], label: Label, weights: Weights) -> tuple[Finding, ...]:
-    """The signs that decided, strongest first."""
-    towards = 1 if label is Label.ARTICLE else -1
-    speaking: list[tuple[float, str]] = []
-    for sign in signs:
-        weight = towards * weights.second.get(sign, 0.0) + weights.labels.get(sign, {}).get(label, 0.0)
-        if weight > 0:
-            speaking.append((weight, sign))
-    speaking.sort(reverse=True)
-    found = []
-    for weight, sign in speaking[:_FINDINGS]:
-        rule, _, detail = sign.partition(":")
-        found.append(Finding(block.id, label, round(weight, 2), rule, detail))
-    return tuple(found)
+    return Verdict(block, label, strength, Decisive(block, signs, label, weights), apart=text < least)

@@ -1,6 +1,6 @@
 """Findings, verdicts, and the judged page: what every block is, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -63,7 +63,7 @@ class Verdict:
     block: Block
     label: Label
     strength: float
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     apart: bool = False
 
     @property

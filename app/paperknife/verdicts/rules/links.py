@@ -2,37 +2,37 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from paperknife.page.blocks import Element
 from paperknife.verdicts.survey import Survey
 
-# What an address is for, by a part of it; the first that fits.
-_PURPOSES = re.compile(
-    r"""
-    (?P<share>facebook\.com/(?:sharer|dialog|share)|twitter\.com/(?:share|intent)|x\.com/(?:share|intent)|whatsapp://|wa\.me/
-        |api\.whatsapp|t\.me/share|linkedin\.com/share|pinterest\.[a-z.]+/pin/create|reddit\.com/submit|plus\.google\.com/share
-        |addtoany|addthis|sharethis|tumblr\.com/(?:share|widgets)|getpocket\.com|vk\.com/share|share=|mailto:\?)
-    |(?P<mail>^mailto:)|(?P<phone>^tel:)
-    |(?P<follow>//(?:[a-z]+\.)?(?:facebook|twitter|x|instagram|youtube|pinterest|linkedin|tiktok|telegram|vk|t)\.(?:com|me)/[^/]*/?$)
-    |(?P<shop>//(?:www\.)?amazon\.|amzn\.to|/cart|/checkout|tag=[\w-]+-2[01]|affiliate|awin|/shop/|//shop\.)
-    |(?P<outside>outbrain|taboola|doubleclick|googleadservices|/sponsored|utm_(?:source|campaign)=)
-    |(?P<app>itunes\.apple|apps\.apple|play\.google\.com)
-    |(?P<comment>\#(?:respond|comment|reply|disqus)|/comments?(?:[/?#]|$)|replytocom)
-    |(?P<author>/(?:authors?|autor(?:en)?|profile?s?|people|by|staff|contributors?|user|member|redakteur)/)
-    |(?P<topic>/(?:tags?|topics?|themen?|schlagwort|keywords?|categor(?:y|ies)|kategorien?|rubrik|label|etiqueta|hashtag|sujet|tema|temas)/)
-    |(?P<legal>privacy|datenschutz|impressum|imprint|/terms|cookie|legal|disclaimer|copyright|/agb|kontakt|/contact|/about)
-    |(?P<account>log-?in|sign-?in|sign-?up|register|anmelden|subscri|/abo|newsletter|/account|premium|donate|spende|membership)
-    |(?P<script>^javascript:|^\#$)|(?P<here>^\#)
-    |(?P<file>\.(?:pdf|docx?|zip|mp3|jpe?g|png|gif)$)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+# What an address is for, by the words in it; of several the first in this order.
+_PURPOSES = {
+    "share": "sharer dialog intent addtoany addthis sharethis submit getpocket whatsapp share tellafriend",
+    "mail": "mailto",
+    "phone": "tel",
+    "outside": "outbrain taboola doubleclick googleadservices sponsored plista ligatus revcontent",
+    "shop": "amazon amzn cart checkout affiliate awin shop warenkorb produkt product products",
+    "app": "itunes apps play",
+    "comment": "respond comment comments reply disqus replytocom kommentare",
+    "author": "author authors autor autoren profile profil people staff contributor contributors user users member members redakteur",
+    "topic": "tag tags topic topics thema themen schlagwort keyword keywords category categories kategorie kategorien rubrik label "
+    "etiqueta hashtag sujet tema temas",
+    "legal": "privacy datenschutz impressum imprint terms cookie cookies legal disclaimer copyright agb kontakt contact about",
+    "account": "login signin signup register anmelden subscribe subscription subscriptions abo newsletter account premium donate "
+    "spende spenden membership",
+    "follow": "facebook twitter instagram youtube pinterest linkedin tiktok telegram vk",
+    "file": "pdf doc docx zip mp3 jpg jpeg png gif",
+    "script": "javascript",
+}
+_ORDER = tuple(_PURPOSES)
+_RANKS = {word: rank for rank, words in reversed(tuple(enumerate(_PURPOSES.values()))) for word in words.split()}
+_WORDS = re.compile(r"[a-z0-9]+")
 
 
 def see(survey: Survey) -> None:
     """Adds "to:" signs."""
-    host = _host(survey.page.metadata.address)
+    host = _host(survey.page.metadata.address) if survey.page.metadata.address else ""
     known: dict[str, str] = {}
     found: dict[int, dict[str, int]] = {}
     for element, address in _links(survey):
@@ -58,18 +58,19 @@ def _links(survey: Survey) -> Iterator[tuple[Element, str]]:
 
 
 def _purpose(address: str, host: str) -> str:
-    if match := _PURPOSES.search(address):
-        return match.lastgroup or "here"
+    if address[0] == "#":
+        return "here" if len(address) > 1 else "script"
+    known = _RANKS.keys() & set(_WORDS.findall(address[:200].lower()))
+    if known:
+        return _ORDER[min(_RANKS[word] for word in known)]
     if not address.startswith(("http:", "https:", "//")):
         return "the site"
-    other = _host(address)
     if not host:
         return "somewhere"
+    other = _host(address)
     return "the site" if other == host or other.endswith(f".{host}") or host.endswith(f".{other}") else "elsewhere"
 
 
 def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    start = address.find("//") + 2
+    return address[start:].split("/", 1)[0].split("?", 1)[0].lower().removeprefix("www.")

@@ -21,6 +21,7 @@ _AGENCY = re.compile(
     r"\b(?:getty|reuters|afp|shutterstock|istock|picture alliance|imago|dpa|epa|ap photo|pixabay|unsplash|flickr)\b",
     re.I,
 )
+_CREDIT_MARKS = frozenset(":©/|=")
 _SIGNED = re.compile(r"^[—–―-]+\s*\S.*(?:\(@|\d{4}$)")
 _QUOTED = frozenset("\"“„«»‚‘'")
 
@@ -84,21 +85,21 @@ def _short(text: str) -> list[str]:
     found = []
     words = _WORD.findall(text)
     if words:
-        capital = sum(word[0].isupper() for word in words) / len(words)
+        capital = sum(map(str.isupper, [word[0] for word in words])) / len(words)
         found.append("capitals:all" if text.isupper() else f"capitals:{_band(capital, _SHARES)}")
         found.append(f"words:{min(len(words), 6)}")
     else:
         found.append("text:no words")
-    digits = sum(c.isdigit() for c in text)
+    digits = sum(map(str.isdigit, text))
     if digits:
         found.append(f"digits:{_band(digits / len(text), _SHARES)}")
         if _DATE.search(text):
             found.append("text:date")
-    if _MAIL.search(text):
+    if "@" in text and _MAIL.search(text):
         found.append("text:mail address")
     if "http" in text or "www." in text:
         found.append("text:address")
-    if match := _CREDIT.search(text):
+    if not _CREDIT_MARKS.isdisjoint(text) and (match := _CREDIT.search(text)):
         found.append("credit:leads" if match.start() < 3 else "credit:inside")
     elif text[0] in "©(" or "/" in text:
         if _AGENCY.search(text):

@@ -1,0 +1,52 @@
+"""The signs that decided about a block, looked up when somebody asks."""
+
+from collections.abc import Sequence
+from typing import overload
+
+from paperknife.page.blocks import Block
+from paperknife.verdicts.verdict import Finding, Label
+from paperknife.verdicts.weights import Weights
+
+_MOST = 4  # how many findings a verdict carries
+
+
+class Decisive(Sequence[Finding]):
+    """The findings behind one verdict, strongest first. Most are never read, so they are made on the first look."""
+
+    __slots__ = ("_block", "_found", "_label", "_signs", "_weights")
+
+    def __init__(self, block: Block, signs: Sequence[str], label: Label, weights: Weights) -> None:
+        self._block = block
+        self._signs = signs
+        self._label = label
+        self._weights = weights
+        self._found: tuple[Finding, ...] | None = None
+
+    def _all(self) -> tuple[Finding, ...]:
+        if self._found is None:
+            towards = 1 if self._label is Label.ARTICLE else -1
+            speaking = []
+            for sign in dict.fromkeys(self._signs):
+                weight = towards * self._weights.second.get(sign, 0.0)
+                weight += self._weights.labels.get(sign, {}).get(self._label, 0.0)
+                if weight > 0:
+                    speaking.append((weight, sign))
+            speaking.sort(reverse=True)
+            self._found = tuple(self._finding(weight, sign) for weight, sign in speaking[:_MOST])
+        return self._found
+
+    def _finding(self, weight: float, sign: str) -> Finding:
+        rule, _, detail = sign.partition(":")
+        if rule == "marker":  # what the page says there is more than the sign's own name
+            detail = self._block.text
+        return Finding(self._block.id, self._label, round(weight, 2), rule, detail)
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        return self._all()[index]
