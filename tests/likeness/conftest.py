@@ -35,13 +35,6 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --hide-scrollbars --remote-debugging-pipe"
 ).split()
-# What browsers take for pages that name no font.
-FONTS = {
-    QWebEngineSettings.FontFamily.StandardFont: "Times New Roman",
-    QWebEngineSettings.FontFamily.SerifFont: "Times New Roman",
-    QWebEngineSettings.FontFamily.SansSerifFont: "Arial",
-    QWebEngineSettings.FontFamily.FixedFont: "Monospace",
-}
 NOISE = "Sandboxing disabled by user|This plugin does not support|GPUInfo not initialized"
 
 
@@ -126,8 +119,6 @@ class Pane:
         self._shelf = scheme.Shelf()
         self._profile = scheme.profile(self._shelf)
         self._profile.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
-        for family, name in FONTS.items():
-            self._profile.settings().setFontFamily(family, name)
         self.view = PageView(self._profile, "original/original.js", "original/struck.css")
         self.view.resize(WIDTH, HEIGHT)
         self.view.show()

@@ -122,6 +122,15 @@ class _Guard(QWebEngineUrlRequestInterceptor):
         info.block(info.requestUrl().scheme() not in (SCHEME.decode(), "data", "about"))
 
 
+# What browsers take for pages that name no font.
+FONTS = {
+    QWebEngineSettings.FontFamily.StandardFont: "Times New Roman",
+    QWebEngineSettings.FontFamily.SerifFont: "Times New Roman",
+    QWebEngineSettings.FontFamily.SansSerifFont: "Arial",
+    QWebEngineSettings.FontFamily.FixedFont: "Monospace",
+}
+
+
 def profile(shelf: Shelf, parent: QObject | None = None) -> QWebEngineProfile:
     """A profile that keeps nothing on disk, runs no script of a page and reaches nothing but `shelf`."""
     made = QWebEngineProfile(parent) if parent else QWebEngineProfile()
@@ -133,4 +142,6 @@ def profile(shelf: Shelf, parent: QObject | None = None) -> QWebEngineProfile:
         made.settings().setAttribute(attribute, False)
     made.settings().setAttribute(_Attribute.ScrollAnimatorEnabled, True)
     made.settings().setAttribute(_Attribute.FocusOnNavigationEnabled, False)
+    for family, name in FONTS.items():
+        made.settings().setFontFamily(family, name)
     return made
