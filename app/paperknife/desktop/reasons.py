@@ -136,12 +136,14 @@ def _told(finding: Finding, verdict: Verdict) -> str:
     """The sentence for a finding; "" where only the sum of many says something."""
     detail = finding.detail
     first_word = detail.split(" ")[0]
-    if not verdict.struck and (first_word in _AGAINST or finding.rule in ("links", "again", "list")):
+    if not verdict.struck and (first_word in _AGAINST or finding.rule in ("links", "again", "list", "frame")):
         return ""
     topic = _TOPICS.get(first_word, "")
     match finding.rule:
         case "list":
             return f"A filter list names it: “{_shortened(detail)}”" if detail else "A filter list names it"
+        case "frame":
+            return f"Came in a frame from {_shortened(detail)}"
         case "marker":
             return _marked(detail, verdict)
         case "says":

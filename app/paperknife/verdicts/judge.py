@@ -5,7 +5,7 @@ second one, which also sees the estimates around it, decides. Another set of wei
 rest is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from paperknife.filters.filter_lists import FilterLists
@@ -15,7 +15,7 @@ from paperknife.page.page import Page
 from paperknife.verdicts import surroundings
 from paperknife.verdicts.findings import Decisive
 from paperknife.verdicts.kinds import kind_of, least_of
-from paperknife.verdicts.rules import RULES, filter_lists
+from paperknife.verdicts.rules import RULES, filter_lists, frames
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
 from paperknife.verdicts.weights import Weights, chance, fitted
@@ -23,14 +23,18 @@ from paperknife.verdicts.weights import Weights, chance, fitted
 _STRUCK = tuple(label for label in Label if label.struck)
 _ROLES = (Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION)
 _ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
+_SETTLED = {"marker:ad": Label.AD}  # of 125 such lines none stood in the text of an article
+_SETTLED_STRENGTH = 0.97
 _LISTED = 0.95  # how sure a filter list's rule is
 
 
 def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
-    """The page with a verdict for each of its blocks; what filter lists surely know is struck, however it looks."""
+    """The page with a verdict for each of its blocks; what lists and frames surely tell is struck, however it looks."""
     survey = look(page)
     blocks = survey.blocks
-    hits = filter_lists.see(survey, lists).blocks if lists is not None else {}
+    hits = frames.see(survey)
+    if lists is not None:
+        hits |= filter_lists.see(survey, lists).blocks
     weights = fitted(page.plain)
     first = [chance(weights.first, signs) for signs in survey.signs]
     for signs, more in zip(survey.signs, surroundings.signs(survey, first), strict=True):
@@ -51,6 +55,11 @@ def look(page: Page) -> Survey:
     for see in RULES:
         see(survey)
     return survey
+
+
+def certain(signs: Iterable[str]) -> Label | None:
+    """The label that one sign settles: a whole line that says "Advertisement" is one, wherever it stands."""
+    return next((_SETTLED[sign] for sign in signs if sign in _SETTLED), None)
 
 
 def label_of(text: float, chances: Mapping[Label, float], least: float) -> Label:
@@ -78,8 +87,9 @@ def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
 
 def _verdict(block: Block, signs: list[str], text: float, least: float, weights: Weights) -> Verdict:
     chances = weights.chances(signs)
-    label = label_of(text, chances, least)
+    settled = certain(signs)
+    label = settled or label_of(text, chances, least)
     roles = sum(chances[role] for role in _ROLES)
     kept = text + (1 - text) * roles / (roles + sum(chances[struck] for struck in _STRUCK))
-    strength = max(0.5, 1 - kept if label.struck else kept)
+    strength = max(_SETTLED_STRENGTH if settled else 0.5, 1 - kept if label.struck else kept)
     return Verdict(block, label, strength, Decisive(block, signs, label, weights), apart=text < least)
