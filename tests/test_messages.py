@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from paperknife import errors
-from paperknife.messages import sentence, size
+from paperknife.clipping.markdown.check import Kind, Loss
+from paperknife.messages import loss, sentence, size
 
 FACTS = {
     "path": "/home/ada/Saved pages/harbour.html",
@@ -61,3 +62,12 @@ def test_the_facts_are_in_the_sentence() -> None:
 )
 def test_sizes_in_the_unit_a_person_would_use(count: int, words: str) -> None:
     assert size(count) == words
+
+
+@pytest.mark.parametrize("kind", ["words", "number", "link", "image", "cell", "code"])
+def test_every_loss_is_said_in_a_sentence(kind: Kind) -> None:
+    said = loss(Loss(kind, "x" * 500, where="before it"))
+    assert said.startswith("The Markdown lacks")
+    assert "before it" in said
+    assert len(said) < 300
+    assert "does not" in loss(Loss(kind, "", got="more"))

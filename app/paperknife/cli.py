@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from paperknife import __version__, pipeline
+from paperknife.clipping.markdown.check import losses
 from paperknife.errors import PaperknifeError
 from paperknife.files import write_whole
 from paperknife.library.library import Library
-from paperknife.messages import sentence
+from paperknife.messages import loss, sentence
 from paperknife.page.page import Page
 from paperknife.settings import Settings, read_settings
 from paperknife.verdicts.verdict import JudgedPage
@@ -93,8 +94,11 @@ def _clip(chosen: argparse.Namespace) -> int:
     settings = read_settings()
     library = _library(chosen, settings)
 
-    def save(_path: str, judged: JudgedPage) -> None:
-        print(library.save(pipeline.clip(judged, settings, tags=chosen.tag)).path)
+    def save(path: str, judged: JudgedPage) -> None:
+        clipping = pipeline.clip(judged, settings, tags=chosen.tag)
+        print(library.save(clipping).path)
+        for lost in losses(clipping.html, clipping.markdown):
+            print(f"{path}: {loss(lost)}", file=sys.stderr)
 
     return _each(_paths(chosen.files), save, lambda _path, words: print(words, file=sys.stderr))
 

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from paperknife import errors
+from paperknife.clipping.markdown.check import Loss
 
+_LACKING = {
+    "words": "the words",
+    "number": "the number",
+    "link": "the link to",
+    "image": "the image",
+    "cell": "the cell",
+    "code": "the code",
+}
 _BYTES = ("bytes", "KB", "MB", "GB")
 
 
@@ -11,6 +20,18 @@ def sentence(error: errors.PaperknifeError) -> str:
     """One sentence for `error`, of at most 300 characters, without a line break."""
     words = _words(error)
     return " ".join(words.split())[:300]
+
+
+def loss(found: Loss) -> str:
+    """One sentence for something of the page that a clipping's Markdown does not say."""
+    wanted = _shortened(" ".join(found.wanted.split()))
+    what = _LACKING[found.kind]
+    where = f" near “{_shortened(found.where)}”" if found.where else ""
+    return (
+        f"The Markdown lacks {what} “{wanted}”{where}; compare it with the page."
+        if wanted
+        else (f"The Markdown says “{_shortened(found.got)}”{where}, which the page does not; compare them.")
+    )
 
 
 def size(count: int) -> str:
