@@ -1,15 +1,15 @@
 """Fits the weights of the signs on the pages beside the project, and says how well they do on sites they have not seen.
 
-    python tests/gate/fit.py [--only-measure]
+    PYTHONPATH=app python tests/gate/fit.py [--only-measure]
 
 Writes resources/judging/weights.json (rounded, sorted, nothing that matters little) and scores.json beside this file.
 Needs numpy and scipy; takes some minutes, nearly all of it for comparing pages with their golds, which is kept in the
 folder for temporary files.
 
 The model. Stage one: logistic regression over the signs of a block. Stage two: the same over the signs and those of
-`surroundings`, which see the chances of stage one. So that stage two learns from chances as they are on unseen pages, stage
-one's come from five fits, each without a fifth of the sites. Labels: multinomial regression over the signs of stage
-two. All with a quadratic penalty. Cross-validated figures are of the same five parts of the sites.
+`surroundings`, which see the chances of stage one. So that stage two learns from chances as they are on unseen pages,
+stage one's come from five fits, each without a fifth of the sites. Labels: multinomial regression over the signs of
+stage two. All with a quadratic penalty. Cross-validated figures are of the same five parts of the sites.
 """
 
 import argparse
@@ -24,8 +24,6 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2] / "app")]
-
 import numpy as np
 import scipy.sparse as sparse
 from pages import FOLDS, STRIKES, TEXTS, Sample, available, in_article, samples, scorers
@@ -36,7 +34,7 @@ from paperknife import bundled
 from paperknife.formats.text import plain_page
 from paperknife.page.blocks import Block, BlockKind
 from paperknife.verdicts import surroundings
-from paperknife.verdicts.judge import label_of, look
+from paperknife.verdicts.judge import certain, label_of, look
 from paperknife.verdicts.kinds import least_of
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Label, Verdict
@@ -241,8 +239,10 @@ def measure(learners: list[Learner]) -> dict[str, dict[str, float]]:
 def _verdicts(learner: Learner) -> list[Verdict]:
     least = least_of(learner.survey, learner.second)
     return [
-        Verdict(block, label_of(text, row, least), 1.0, apart=text < least)
-        for block, text, row in zip(learner.blocks, learner.second, learner.chances, strict=True)
+        Verdict(block, certain(signs) or label_of(text, row, least), 1.0, apart=text < least)
+        for block, signs, text, row in zip(
+            learner.blocks, learner.survey.signs, learner.second, learner.chances, strict=True
+        )
     ]
 
 

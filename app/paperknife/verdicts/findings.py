@@ -7,6 +7,7 @@ from paperknife.page.blocks import Block
 from paperknife.verdicts.verdict import Finding, Label
 from paperknife.verdicts.weights import Weights
 
+_PLAIN = 5.0  # how much more a marker of the label counts than the fitted weights say
 _MOST = 4  # how many findings a verdict carries
 
 
@@ -29,6 +30,8 @@ class Decisive(Sequence[Finding]):
             for sign in dict.fromkeys(self._signs):
                 weight = towards * self._weights.second.get(sign, 0.0)
                 weight += self._weights.labels.get(sign, {}).get(self._label, 0.0)
+                if sign == f"marker:{self._label}":
+                    weight += _PLAIN  # what the page says of itself comes first
                 if weight > 0:
                     speaking.append((weight, sign))
             speaking.sort(reverse=True)

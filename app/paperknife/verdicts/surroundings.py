@@ -1,4 +1,4 @@
-"""What stands around a block once every block has a first estimate: neighbours, the best above and below, kin in the box."""
+"""What stands around a block once each has a first estimate: neighbours, the best above and below, kin in the box."""
 
 from collections.abc import Sequence
 

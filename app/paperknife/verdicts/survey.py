@@ -84,7 +84,7 @@ class Survey:
 
     @cached_property
     def makes(self) -> list[str]:
-        """For every block the tags and classes of its element and the two above: blocks of one make come from one template."""
+        """For every block tags and classes of its element and the two above: one make comes from one template."""
         known: dict[Element, str] = {}
         found = []
         for block in self.blocks.all:

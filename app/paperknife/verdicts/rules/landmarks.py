@@ -4,8 +4,8 @@ from paperknife.page.blocks import Element
 from paperknife.verdicts.survey import Survey
 
 _TAGS = frozenset(
-    "nav footer header aside article main form section figure blockquote ul ol dl li table td th address details button label "
-    "figcaption a pre p h1 h2 h3 h4 h5 h6 strong b em i small".split()
+    "nav footer header aside article main form section figure blockquote ul ol dl li table td th address details "
+    "button label figcaption a pre p h1 h2 h3 h4 h5 h6 strong b em i small".split()
 )
 _ROLES = {
     "navigation": "nav",

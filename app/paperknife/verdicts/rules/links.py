@@ -15,12 +15,22 @@ _PURPOSES = {
     "shop": "amazon amzn cart checkout affiliate awin shop warenkorb produkt product products",
     "app": "itunes apps play",
     "comment": "respond comment comments reply disqus replytocom kommentare",
-    "author": "author authors autor autoren profile profil people staff contributor contributors user users member members redakteur",
-    "topic": "tag tags topic topics thema themen schlagwort keyword keywords category categories kategorie kategorien rubrik label "
-    "etiqueta hashtag sujet tema temas",
-    "legal": "privacy datenschutz impressum imprint terms cookie cookies legal disclaimer copyright agb kontakt contact about",
-    "account": "login signin signup register anmelden subscribe subscription subscriptions abo newsletter account premium donate "
-    "spende spenden membership",
+    "author": (
+        "author authors autor autoren profile profil people staff contributor contributors user users "
+        "member members redakteur"
+    ),
+    "topic": (
+        "tag tags topic topics thema themen schlagwort keyword keywords category categories kategorie "
+        "kategorien rubrik label etiqueta hashtag sujet tema temas"
+    ),
+    "legal": (
+        "privacy datenschutz impressum imprint terms cookie cookies legal disclaimer copyright agb "
+        "kontakt contact about"
+    ),
+    "account": (
+        "login signin signup register anmelden subscribe subscription subscriptions abo newsletter "
+        "account premium donate spende spenden membership"
+    ),
     "follow": "facebook twitter instagram youtube pinterest linkedin tiktok telegram vk",
     "file": "pdf doc docx zip mp3 jpg jpeg png gif",
     "script": "javascript",

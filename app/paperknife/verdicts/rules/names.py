@@ -14,40 +14,84 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_PROSE = 0.2  # a box with more of the page's prose is not what a bad name says
 
 _MEANINGS = {
-    "ad": "ad ads advert adverts advertisement advertising advertise adsbygoogle adslot adunit adbox adsense dfp gpt banner banners "
-    "werbung anzeige publicite pub publicidad reklama reklam mpu leaderboard billboard skyscraper adcontainer adwrapper",
-    "sponsored": "sponsor sponsored sponsors taboola outbrain zergnet trc revcontent mgid promoted advertorial partner partners "
-    "affiliate affiliates deals deal commercial native paid plista ligatus teads dianomi",
-    "related": "related recommended recommendation recommendations recommend recirc recirculation more readmore morefrom similar "
-    "popular trending mostread mostpopular latest recent upnext next prev previous also teaser teasers teaserlist "
-    "suggested suggestions suggest relacionadas relacionados correlati crosslinks seealso further verwandte aehnliche top "
-    "headlines carousel slider river promoblock onward topstories jp relatedposts yarpp crp nextpost prevpost headline list",
-    "newsletter": "newsletter newsletters subscribe subscription signup mailchimp optin mailing mc4wp mailpoet abo sumome emailsignup",
-    "social": "share sharing social socials shares sharedaddy addthis addtoany sharethis a2a facebook twitter instagram whatsapp "
-    "follow followus tweet pinterest linkedin sharebar shariff heateor socialmedia buttons",
-    "comments": "comment comments commentlist disqus respond reply replies livefyre fbcomments kommentare kommentar discussion "
-    "commentform reactions feedback thread",
-    "cookie": "cookie cookies consent gdpr cmp onetrust didomi usercentrics ccpa privacy cookiebar cookiebanner borlabs",
-    "promo": "promo promotion promotions promobox donate donation donations membership member paywall upsell app apps cta "
-    "calltoaction notification notifications push tip tips tipus marketing campaign offer offers premium shop product",
-    "navigation": "nav navi navbar navigation menu menus submenu breadcrumb breadcrumbs crumbs pagination pager paging topbar toolbar "
-    "tabs tab search searchform header masthead skip skiplink tags tag taglist tagcloud topics topic categories "
-    "category cat keywords hashtags toc sitenav subnav mainnav menue login account logo site",
-    "footer": "footer foot copyright colophon imprint impressum legal bottom fineprint disclaimer credits siteinfo pagefooter",
-    "sidebar": "sidebar side aside rail right left rightcol leftcol rightcolumn leftcolumn column2 col2 secondary complementary widget "
-    "widgets widgetarea sidebars marginalie marginal extra extras box boxes module infobox",
-    "author": "author authors byline bylines bio authorbox authorbio writer dateline autor vcard contributor contributors reporter "
-    "profile posted postedby credit",
-    "date": "date time datetime timestamp published publish pubdate updated datum postdate entrydate postmeta entrymeta meta metadata info",
-    "caption": "caption captions figcaption imagecaption imgcaption photocaption wpcaption bildunterschrift credit credits legend "
-    "photocredit copyright photo image media gallery figure picture bild foto",
-    "deck": "deck dek standfirst subtitle subheadline subhead subheading lead lede intro teasertext summary excerpt abstract "
-    "description chapo vorspann kicker sapo tagline",
-    "overlay": "modal popup overlay lightbox dialog tooltip dropdown hidden hide offscreen interstitial snackbar toast flyout",
-    "body": "article articlebody articletext articlecontent story storybody storytext post postcontent postbody postentry entry "
-    "entrycontent content contents maincontent bodytext body text textbody richtext main hentry single singlepost newstext "
-    "articulo articolo artikel artikeltext cuerpo corpo testo texte paragraph copy prose blogpost fulltext entrytext detail",
-    "code": "highlight code codehilite hljs prettyprint syntaxhighlighter footnotes footnote references reflist",
+    "ad": (
+        "ad ads advert adverts advertisement advertising advertise adsbygoogle adslot adunit adbox "
+        "adsense dfp gpt banner banners werbung anzeige publicite pub publicidad reklama reklam mpu "
+        "leaderboard billboard skyscraper adcontainer adwrapper"
+    ),
+    "sponsored": (
+        "sponsor sponsored sponsors taboola outbrain zergnet trc revcontent mgid promoted advertorial "
+        "partner partners affiliate affiliates deals deal commercial native paid plista ligatus teads "
+        "dianomi"
+    ),
+    "related": (
+        "related recommended recommendation recommendations recommend recirc recirculation more readmore "
+        "morefrom similar popular trending mostread mostpopular latest recent upnext next prev previous "
+        "also teaser teasers teaserlist suggested suggestions suggest relacionadas relacionados correlati "
+        "crosslinks seealso further verwandte aehnliche top headlines carousel slider river promoblock "
+        "onward topstories jp relatedposts yarpp crp nextpost prevpost headline list"
+    ),
+    "newsletter": (
+        "newsletter newsletters subscribe subscription signup mailchimp optin mailing mc4wp mailpoet abo "
+        "sumome emailsignup"
+    ),
+    "social": (
+        "share sharing social socials shares sharedaddy addthis addtoany sharethis a2a facebook twitter "
+        "instagram whatsapp follow followus tweet pinterest linkedin sharebar shariff heateor socialmedia "
+        "buttons"
+    ),
+    "comments": (
+        "comment comments commentlist disqus respond reply replies livefyre fbcomments kommentare "
+        "kommentar discussion commentform reactions feedback thread"
+    ),
+    "cookie": (
+        "cookie cookies consent gdpr cmp onetrust didomi usercentrics ccpa privacy cookiebar cookiebanner borlabs"
+    ),
+    "promo": (
+        "promo promotion promotions promobox donate donation donations membership member paywall upsell "
+        "app apps cta calltoaction notification notifications push tip tips tipus marketing campaign "
+        "offer offers premium shop product"
+    ),
+    "navigation": (
+        "nav navi navbar navigation menu menus submenu breadcrumb breadcrumbs crumbs pagination pager "
+        "paging topbar toolbar tabs tab search searchform header masthead skip skiplink tags tag taglist "
+        "tagcloud topics topic categories category cat keywords hashtags toc sitenav subnav mainnav menue "
+        "login account logo site"
+    ),
+    "footer": (
+        "footer foot copyright colophon imprint impressum legal bottom fineprint disclaimer credits siteinfo pagefooter"
+    ),
+    "sidebar": (
+        "sidebar side aside rail right left rightcol leftcol rightcolumn leftcolumn column2 col2 "
+        "secondary complementary widget widgets widgetarea sidebars marginalie marginal extra extras box "
+        "boxes module infobox"
+    ),
+    "author": (
+        "author authors byline bylines bio authorbox authorbio writer dateline autor vcard contributor "
+        "contributors reporter profile posted postedby credit"
+    ),
+    "date": (
+        "date time datetime timestamp published publish pubdate updated datum postdate entrydate postmeta "
+        "entrymeta meta metadata info"
+    ),
+    "caption": (
+        "caption captions figcaption imagecaption imgcaption photocaption wpcaption bildunterschrift "
+        "credit credits legend photocredit copyright photo image media gallery figure picture bild foto"
+    ),
+    "deck": (
+        "deck dek standfirst subtitle subheadline subhead subheading lead lede intro teasertext summary "
+        "excerpt abstract description chapo vorspann kicker sapo tagline"
+    ),
+    "overlay": (
+        "modal popup overlay lightbox dialog tooltip dropdown hidden hide offscreen interstitial snackbar toast flyout"
+    ),
+    "body": (
+        "article articlebody articletext articlecontent story storybody storytext post postcontent "
+        "postbody postentry entry entrycontent content contents maincontent bodytext body text textbody "
+        "richtext main hentry single singlepost newstext articulo articolo artikel artikeltext cuerpo "
+        "corpo testo texte paragraph copy prose blogpost fulltext entrytext detail"
+    ),
+    "code": ("highlight code codehilite hljs prettyprint syntaxhighlighter footnotes footnote references reflist"),
 }
 _MEANING_OF: dict[str, tuple[str, ...]] = {}
 for _meaning, _words in _MEANINGS.items():

@@ -1,4 +1,4 @@
-"""Words inside a block that speak of newsletters, consent, commissions, photographers …: a hint, never the whole case."""
+"""Words inside a block that speak of newsletters, consent, photographers …: a hint, never the whole case."""
 
 import re
 import tomllib

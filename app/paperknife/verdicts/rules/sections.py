@@ -1,4 +1,4 @@
-"""Which section of the page a block belongs to: under which heading, how far from the title's own box, after which marker."""
+"""Which section of the page a block belongs to: under which heading, after which marker, how far from the title."""
 
 from paperknife.page.blocks import BlockKind, Element
 from paperknife.verdicts.rules.markers import marked

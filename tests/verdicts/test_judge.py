@@ -1,0 +1,91 @@
+"""Judging through its own door: what is near-certain, what never happens, and how time grows."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paperknife.page.metadata import metadata_of
+from paperknife.page.page import Page
+from paperknife.page.tree import parse
+from paperknife.verdicts.judge import judge
+from paperknife.verdicts.verdict import JudgedPage, Kind, Label
+from paperknife.verdicts.weights import fitted
+
+PROSE = "The council met on Tuesday evening, and after a long debate its members agreed to mend the old bridge."
+
+
+def judged(html: str) -> JudgedPage:
+    tree = parse(html)
+    return judge(Page(tree, metadata_of(tree)))
+
+
+def article(inside: str) -> str:
+    text = "".join(f"<p>{PROSE} Part {number} of the report says so.</p>" for number in range(8))
+    return f"<html><body><article><h1>The old bridge is mended</h1>{text}{inside}{text}</article></body></html>"
+
+
+@pytest.mark.parametrize("word", ["Advertisement", "ANZEIGE", "Publicité", "Publicidad", "Реклама", "広告", "Reklama"])
+def test_a_whole_line_label_between_paragraphs_is_an_advertisement(word: str) -> None:
+    verdict = next(v for v in judged(article(f"<p>{word}</p>")).verdicts if v.block.text == word)
+    assert verdict.label is Label.AD
+    assert verdict.strength > 0.8
+
+
+def test_paragraphs_around_a_label_stay() -> None:
+    page = judged(article("<p>Advertisement</p>"))
+    assert sum(v.label is Label.ARTICLE for v in page.verdicts if v.block.text.startswith("The council")) == 16
+    assert page.kind is Kind.ARTICLE
+
+
+def test_a_caption_in_a_figure_is_kept_as_a_caption() -> None:
+    page = judged(
+        article("<figure><img src='b.jpg'><figcaption>The bridge in May. Photo: A. Smith</figcaption></figure>")
+    )
+    verdict = next(v for v in page.verdicts if v.block.text.startswith("The bridge in May"))
+    assert verdict.label is Label.CAPTION
+    assert not verdict.running
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="<>/ divaphulsecn=\"'&;Aé中\n", max_size=300))
+def test_any_html_gives_one_sane_verdict_for_each_block(html: str) -> None:
+    page = judged(html)
+    assert [v.block for v in page.verdicts] == page.blocks.all
+    for verdict in page.verdicts:
+        assert 0.5 <= verdict.strength <= 1
+        assert all(finding.weight > 0 for finding in verdict.findings)
+
+
+def test_packed_sums_are_the_sums_of_the_weights() -> None:
+    weights = fitted(False)
+    signs = ["marker:ad", "in:nav", "kind:paragraph", "never seen"]
+    chances = weights.chances(signs)
+    assert sum(chances.values()) == pytest.approx(1)
+    sums = {label: sum(weights.labels.get(s, {}).get(label, 0) for s in ["always", *signs]) for label in Label}
+    best = max(sums.values())
+    for label in Label:
+        assert chances[label] / max(chances.values()) == pytest.approx(2.718281828 ** (sums[label] - best), rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<div>" * 100_000 + "x", "<p>" + "<b>word " * 20_000, "word " * 400_000, "<ul><li>a" * 2_000, ""],
+    ids=["nested", "unclosed", "one text", "lists in lists", "nothing"],
+)
+def test_hostile_pages_are_judged_within_seconds(html: str) -> None:
+    start = time.process_time()
+    judged(html)
+    assert time.process_time() - start < 5
+
+
+def test_a_page_of_twice_the_size_takes_about_twice_the_time() -> None:
+    def seconds(copies: int) -> float:
+        html = article("") * copies
+        start = time.process_time()
+        judged(html)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(400) < 3 * max(seconds(200), 0.05)
