@@ -164,8 +164,8 @@ def test_the_ledger_lists_every_struck_block_and_keeps_a_whole_label(qtbot: QtBo
 def test_a_clipping_is_saved_found_and_taken_back(qtbot: QtBot, page: Path, opened: Open, tmp_path: Path) -> None:
     window = opened(page)
     window.actions_["clip"].trigger()
-    qtbot.waitUntil(lambda: window.clip.markdown.toPlainText().count(STORY.strip()) == 52, timeout=5_000)
-    assert "ADVERTISEMENT" not in window.clip.markdown.toPlainText()
+    qtbot.waitUntil(lambda: window.clip.markdown.text.toPlainText().count(STORY.strip()) == 52, timeout=5_000)
+    assert "ADVERTISEMENT" not in window.clip.markdown.text.toPlainText()
     window.clip.title.setText("Tunnel, at last")
     window.clip.tags.setText("clippings, trains")
     window.clip.note.setPlainText("For the archive")
@@ -194,7 +194,7 @@ def test_a_selection_is_clipped_alone(qtbot: QtBot, page: Path, opened: Open, as
     window = opened(page)
     ask(window.area.reader, "getSelection().selectAllChildren(document.querySelectorAll('#article p')[3]) ?? 0")
     window.actions_["clip"].trigger()
-    qtbot.waitUntil(lambda: window.clip.markdown.toPlainText().count(STORY.strip()) == 4, timeout=5_000)
+    qtbot.waitUntil(lambda: window.clip.markdown.text.toPlainText().count(STORY.strip()) == 4, timeout=5_000)
     assert window.clip.draft().selection
 
 

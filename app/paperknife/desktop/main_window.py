@@ -65,7 +65,7 @@ class MainWindow(Frame):
         self.area = ReadingArea(self._shelf, self.tasks)
         self.find_bar = FindBar(self.area.focused)
         self.ledger = LedgerPanel()
-        self.clip = ClipPanel(self.saving.preview, self.tasks)
+        self.clip = ClipPanel(self.saving.preview, self.saving.losses, self.tasks)
         self.page_list = PagesPanel()
         self.library = LibraryPanel(self.saving.find, self.tasks)
         self.appearance = AppearancePopover(self)
@@ -184,6 +184,7 @@ class MainWindow(Frame):
         for panel in (self.ledger, self.clip):
             panel.close_wanted.connect(lambda: self.show_panel(None))
         self.clip.save_wanted.connect(self.saving.save)
+        self.clip.template_chosen.connect(lambda name: self._keep_settings(replace(self._settings, template=name)))
         self.appearance.changed.connect(self._take_appearance)
         self.library.open_wanted.connect(programs.open_file)
         self.library.show_wanted.connect(programs.show_in_folder)
@@ -197,7 +198,7 @@ class MainWindow(Frame):
         )
         self.saving.undone.connect(lambda saved: telling.of_undone(self.messages, saved))
         for change in (self.saving.saved, self.saving.undone):
-            change.connect(lambda _saved: self.library.search())
+            change.connect(lambda _saved: (self.library.search(), self.clip.refresh()))
         self.subscribing.changed.connect(self.pages.judge_anew)
         for part in (self.pages, self.area, self.clip, self.library, self.saving):
             part.failed.connect(self.tell)
@@ -222,7 +223,7 @@ class MainWindow(Frame):
         self.find_bar.hide()
         self.area.show_page(page)
         self.ledger.follow(page)
-        self.clip.follow(page, self._settings.tags)
+        self.clip.follow(page, self._settings)
         self.page_list.fill(self.pages.all, page)
         self.actions_.set_page_open(page is not None)
         self._tell_struck()
@@ -293,7 +294,11 @@ class MainWindow(Frame):
         self.show_panel(self.clip)
         self.clip.title.setFocus()
         self.area.selection(lambda html: self.clip.clip(html or None))
-        self.tasks.run("", lambda _task: self.saving.tags(), self.clip.set_known_tags)
+        self.tasks.run(
+            "",
+            lambda _task: (self.saving.tags(), self.saving.folders()),
+            lambda known: self.clip.set_known(*known),
+        )
 
     def _save(self) -> None:
         if self.panel is self.clip:

@@ -1,6 +1,7 @@
 """A page that is open in the window: its verdicts, what the reader overruled, and undo for that."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,10 +10,13 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from paperknife.desktop.scheme import Shelf
 from paperknife.filters.site_rules import SiteRule
+from paperknife.page.metadata import is_web_address
 from paperknife.page.resources import Resource
 from paperknife.render import original, reader
 from paperknife.render.themes import Appearance
 from paperknife.verdicts.verdict import JudgedPage
+
+_SHOWN = re.compile(r"paper://page-\d+/files/[0-9a-f]+")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class OpenPage(QObject):
         self._host = shelf.new_host()
         self._drawn_original = ""
         self._mimes = QMimeDatabase()
+        self._own_addresses: dict[str, str] = {}
+        self._files: dict[str, Resource] = {}
 
     @property
     def title(self) -> str:
@@ -109,7 +115,19 @@ class OpenPage(QObject):
         """Keeps a saved file on the shelf, under an address that is the same for the same bytes."""
         digest = hashlib.blake2b(resource.data, digest_size=12).hexdigest()
         mime = resource.mime or self._mimes.mimeTypeForData(resource.data).name()
-        return self._shelf.put(self._host, f"files/{digest}", resource.data, mime)
+        shown = self._shelf.put(self._host, f"files/{digest}", resource.data, mime)
+        own = resource.address if is_web_address(resource.address) else f"files/{digest}"
+        self._own_addresses[shown] = own
+        self._files[own] = resource
+        return shown
+
+    def selected(self, html: str) -> str:
+        """HTML out of a pane with the addresses that its files have outside of it; `find_image` knows them."""
+        return _SHOWN.sub(lambda match: self._own_addresses.get(match[0], match[0]), html)
+
+    def find_image(self, address: str) -> Resource | None:
+        """The saved file of an image's address, as the page or a selection of it names it."""
+        return self._files.get(address) or self.judged.page.resource(address)
 
     def close(self) -> None:
         """Lets go of the page's documents."""

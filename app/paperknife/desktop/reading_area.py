@@ -147,7 +147,12 @@ class ReadingArea(QWidget):
 
     def selection(self, answer: Callable[[str], None]) -> None:
         """The HTML that is selected in the reader or, if nothing is, in the original."""
-        self.reader.selection(lambda html: answer(html) if html.strip() else self.original.selection(answer))
+        page = self._page
+
+        def give(html: str) -> None:
+            answer(page.selected(html) if page is not None else html)
+
+        self.reader.selection(lambda html: give(html) if html.strip() else self.original.selection(give))
 
     def focused(self) -> PageView:
         """The pane that keys and searches are for."""

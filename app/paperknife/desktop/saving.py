@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from paperknife import pipeline
 from paperknife.clipping.clipping import Clipping
-from paperknife.desktop.clip_panel import Draft, Preview
+from paperknife.clipping.markdown.check import Loss, losses
+from paperknife.desktop.drafts import Draft, Preview
 from paperknife.desktop.tasks import Tasks
 from paperknife.library.entry import Entry
+from paperknife.library.index import Index
 from paperknife.library.library import Library, Saved
 from paperknife.settings import Settings
 
@@ -25,13 +27,13 @@ class Saving(QObject):
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self.settings = settings
-        self._library = Library(settings.library, settings)
+        self.use(settings)
 
     def use(self, settings: Settings) -> None:
         """Takes changed settings."""
         self.settings = settings
-        self._library = Library(settings.library, settings)
+        self._index = Index(settings.library)
+        self._library = Library(settings.library, settings, self._index)
 
     def find(self, words: str) -> Sequence[Entry]:
         """The clippings that hold `words`, or all, newest first. Takes long."""
@@ -47,19 +49,34 @@ class Saving(QObject):
 
     def preview(self, draft: Draft) -> Preview:
         """What a draft would become. Takes long."""
-        clipping = self._clipping(draft)
-        note = self._library.planned_path(clipping)
-        text = self._library.text(clipping, note)
-        return Preview(note.name, text, clipping.words, len(clipping.images), clipping.images_size)
-
-    def save(self, draft: Draft) -> None:
-        """Saves a draft; `saved` says where."""
-        self._tasks.run(
-            "Saving the clipping",
-            lambda _task: self._library.save(self._clipping(draft)),
-            self.saved.emit,
-            self.failed.emit,
+        clipping, library = self._clipping(draft), self._written_by(draft)
+        note = library.planned_path(clipping, draft.folder)
+        return Preview(
+            clipping,
+            library.text(clipping, note),
+            self._within(note),
+            self._within(library.images_folder(note)),
+            tuple(self._library.find_same_page(clipping.metadata.address)) if clipping.metadata.address else (),
         )
+
+    def losses(self, preview: Preview) -> list[Loss]:
+        """What of the page the Markdown would not say. Takes long."""
+        return losses(preview.clipping.html, preview.clipping.markdown)
+
+    def folders(self) -> list[str]:
+        """Folders within the library that notes can go to. Takes long."""
+        root = self.settings.library
+        found = {self._within(entry.path.parent) for entry in self._library.clippings() if entry.path.parent != root}
+        return sorted(found, key=str.casefold)
+
+    def save(self, draft: Draft, over: Entry | None = None) -> None:
+        """Saves a draft, over an older clipping if one is given; `saved` says where."""
+
+        def work(_task: object) -> Saved:
+            clipping, library = self._clipping(draft), self._written_by(draft)
+            return library.update(over, clipping) if over is not None else library.save(clipping, draft.folder)
+
+        self._tasks.run("Saving the clipping", work, self.saved.emit, self.failed.emit)
 
     def take_back(self, saved: Saved) -> None:
         """Undoes a save."""
@@ -72,8 +89,24 @@ class Saving(QObject):
         return self.settings.library
 
     def _clipping(self, draft: Draft) -> Clipping:
-        # The panel shows the tags that every clipping gets, and the person may have taken some away.
-        settings = replace(self.settings, tags=())
         return pipeline.clip(
-            draft.judged, settings, draft.selection, tags=draft.tags, note=draft.note, title=draft.title
+            draft.judged,
+            self._settings_of(draft),
+            draft.selection,
+            tags=draft.tags,
+            note=draft.note,
+            title=draft.title,
+            find_image=draft.find_image,
         )
+
+    def _written_by(self, draft: Draft) -> Library:
+        return Library(self.settings.library, self._settings_of(draft), self._index)
+
+    def _settings_of(self, draft: Draft) -> Settings:
+        """The settings with what the person chose in the panel, where tags may have been taken away too."""
+        place = self.settings.images if self.settings.images != "none" else "beside"
+        images = place if draft.with_images else "none"
+        return replace(self.settings, tags=(), template=draft.template, images=images)
+
+    def _within(self, path: Path) -> str:
+        return path.relative_to(self.settings.library).as_posix()

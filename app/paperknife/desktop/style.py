@@ -53,6 +53,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $muted; background: $window; }
 QPlainTextEdit[kind="code"] { background: $raised; }
 QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$choose"); width: 12px; height: 12px; }
 
 QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $line; selection-background-color: $soft; selection-color: $ink; }
@@ -64,6 +65,13 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border: 2px solid $accent; }
 
 #panel { background: $surface; }
+QTabWidget::pane { border: none; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+  padding: 4px 2px; margin-right: 14px; }
+QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:focus { color: $accent; }
 #side { background: $window; }
 #panel-title { font-weight: 600; }
 #panel-foot { border-top: 1px solid $line; background: $raised; }
@@ -71,6 +79,7 @@ QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="heading"] { color: $muted; font-weight: 600; }
 QLabel[kind="headline"] { font-weight: 600; }
 QLabel[kind="trouble"] { color: $trouble; }
+QLabel[kind="good"] { color: $good; }
 
 QListView, QTreeView { background: transparent; border: none; }
 QListView::item, QTreeView::item { border-radius: 7px; padding: 5px 8px; border: 2px solid transparent; }
@@ -141,5 +150,5 @@ QDialog, QMessageBox { background: $surface; }
 def sheet(colours: Colours) -> str:
     """The style sheet for a palette."""
     red, green, blue = (int(colours.soft[at : at + 2], 16) for at in (1, 3, 5))
-    ticked = bundled.path("icons/ticked.svg").as_posix()
-    return _SHEET.substitute(asdict(colours), veil=f"rgba({red}, {green}, {blue}, 215)", ticked=ticked)
+    drawn = {name: bundled.path(f"icons/{name}.svg").as_posix() for name in ("ticked", "choose")}
+    return _SHEET.substitute(asdict(colours), veil=f"rgba({red}, {green}, {blue}, 215)", **drawn)

@@ -63,7 +63,7 @@ class Library:
 
     def text(self, clipping: Clipping, note: Path) -> str:
         """What the file `note` would hold. Raises TemplateError."""
-        return self._text(clipping, note, self._images_folder(note))
+        return self._text(clipping, note, self.images_folder(note))
 
     def save(self, clipping: Clipping, subfolder: str = "") -> Saved:
         """Writes the note and, in a folder beside it, its images; a taken name gets a number.
@@ -109,7 +109,7 @@ class Library:
             created = date.fromisoformat(entry.created) if properties.get("created") else clipping.created
             clipping = replace(clipping, tags=tags, created=created)
             before_images = self._images_of(note, decoded(old))
-            folder = before_images[0].parent if before_images else self._images_folder(note)
+            folder = before_images[0].parent if before_images else self.images_folder(note)
             text = _with_others(self._text(clipping, note, folder), head)
             new_images = [path for path in self._image_paths(clipping, folder) if not path.exists()]
             stale = set(before_images) - set(self._image_paths(clipping, folder))
@@ -187,10 +187,10 @@ class Library:
         name = note_name(clipping, self._settings.file_name, room)
         for number in count():
             note = folder / f"{numbered(name, number)}.md"
-            images = self._images_folder(note)
+            images = self.images_folder(note)
             yield note, images, not (os.path.lexists(note) or os.path.lexists(images))
 
-    def _images_folder(self, note: Path) -> Path:
+    def images_folder(self, note: Path) -> Path:
         if self._settings.images == "assets":
             return self.folder / "assets" / note.stem
         return note.with_name(f"{note.stem}.assets")

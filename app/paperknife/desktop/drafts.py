@@ -1,0 +1,52 @@
+"""What the clip panel holds, and what would become of it: drafts of clippings and their previews."""
+
+from dataclasses import dataclass
+
+from paperknife.clipping.clipping import Clipping
+from paperknife.clipping.images import FindImage
+from paperknife.clipping.markdown.check import Loss
+from paperknife.library.entry import Entry
+from paperknife.verdicts.verdict import JudgedPage
+
+_KINDS = {
+    "words": "Words",
+    "number": "Number",
+    "link": "Link",
+    "image": "Image",
+    "cell": "Table cell",
+    "code": "Code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that a clipping is made of. `folder` lies within the library; `template` is one by name or path."""
+
+    judged: JudgedPage
+    find_image: FindImage
+    selection: str | None
+    title: str
+    tags: tuple[str, ...]
+    note: str
+    folder: str
+    template: str
+    with_images: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a draft would become: the clipping, the note's whole text, where it and its images would go within the
+    library, and clippings of the same page that are there already, newest first."""
+
+    clipping: Clipping
+    text: str
+    note: str
+    images: str
+    before: tuple[Entry, ...]
+
+
+def told(loss: Loss) -> str:
+    """A loss in words."""
+    wanted = f"“{loss.wanted}”"
+    what = f"{wanted} became “{loss.got}”" if loss.got else f"{wanted} is missing"
+    return f"{_KINDS[loss.kind]}: {what}" + (f", near “{loss.where}”" if loss.where else "")
