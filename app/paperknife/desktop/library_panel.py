@@ -1,9 +1,9 @@
 """The library in the sidebar: clippings, newest first, and a search while one types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -43,10 +43,12 @@ class LibraryPanel(QWidget):
         say(self.field, "Search clippings")
         for button, name in zip(self.field.findChildren(QAbstractButton), ("Clear the search", "Search"), strict=False):
             button.setAccessibleName(name)
-        self._model = QStandardItemModel(self)
+        self._model = _Notes(self)
         self._list = QListView()
         self._list.setModel(self._model)
         self._list.setUniformItemSizes(False)
+        self._list.setDragEnabled(True)
+        self._list.setDragDropMode(QListView.DragDropMode.DragOnly)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -145,3 +147,25 @@ class LibraryPanel(QWidget):
             menu.addAction("Open", lambda: self._open(index))
             menu.addAction("Show in folder", lambda: self.show_wanted.emit(self._path(index)))
             menu.exec(self._list.viewport().mapToGlobal(place))
+
+
+class _Notes(QStandardItemModel):
+    """Clippings that can be dragged into other programs: as files, and as their text."""
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list", "text/markdown", "text/plain"]
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        paths = [Path(index.data(Role.KEY)) for index in indexes]
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        try:
+            text = "\n".join(path.read_text("utf-8", "replace") for path in paths)
+        except OSError:
+            return data
+        data.setText(text)
+        data.setData("text/markdown", text.encode("utf-8", "replace"))
+        return data

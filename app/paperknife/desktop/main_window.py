@@ -12,6 +12,7 @@ from paperknife.desktop import about, programs, telling
 from paperknife.desktop.actions import Actions
 from paperknife.desktop.appearance_popover import AppearancePopover
 from paperknife.desktop.clip_panel import ClipPanel
+from paperknife.desktop.copying import Copying, Manner
 from paperknife.desktop.corrections_dialog import CorrectionsDialog
 from paperknife.desktop.empty_state import EmptyState
 from paperknife.desktop.find_bar import FindBar
@@ -55,6 +56,7 @@ class MainWindow(Frame):
         self.ruling = Ruling(self.pages.corrections, self.pages.remembering, lambda: self.pages.all, self.tasks, self)
         self.subscribing = Subscribing(pipeline.subscriptions(), self.tasks, self)
         self.saving = Saving(settings, self.tasks, self)
+        self.copying = Copying(settings, self.tasks, self)
         self.undo_group = QUndoGroup(self)
         self.actions_ = Actions(self)
         self.ways_in = WaysIn(state, self)
@@ -147,6 +149,10 @@ class MainWindow(Frame):
             a[name].triggered.connect(lambda _checked=False, act=act: act())
         for sides, name in ((Sides.READER, "reader"), (Sides.BOTH, "both"), (Sides.ORIGINAL, "original")):
             a[name].triggered.connect(lambda _checked=False, sides=sides: self._set_sides(sides))
+        for manner in Manner:
+            a[manner].triggered.connect(
+                lambda _checked=False, manner=manner: self.copying.copy(self._page(), manner, self.area.selection)
+            )
         a["sidebar"].triggered.connect(self.show_sidebar)
         a["ledger"].triggered.connect(lambda shown: self.show_panel(self.ledger if shown else None))
         a["clip"].triggered.connect(lambda shown: self._begin_clip() if shown else self.show_panel(None))
@@ -199,8 +205,9 @@ class MainWindow(Frame):
         self.saving.undone.connect(lambda saved: telling.of_undone(self.messages, saved))
         for change in (self.saving.saved, self.saving.undone):
             change.connect(lambda _saved: (self.library.search(), self.clip.refresh()))
+        self.copying.copied.connect(lambda words: self.messages.say("good", words, key="copied", seconds=6))
         self.subscribing.changed.connect(self.pages.judge_anew)
-        for part in (self.pages, self.area, self.clip, self.library, self.saving):
+        for part in (self.pages, self.area, self.clip, self.library, self.saving, self.copying):
             part.failed.connect(self.tell)
         self.looks.changed.connect(self.area.set_appearance)
 
@@ -266,7 +273,7 @@ class MainWindow(Frame):
 
     def _show_menu(self, block: str, place: QPoint, view: PageView) -> None:
         if self.pages.current is not None:
-            page_menu(self._page(), block, view, self.ruling, self).popup(place)
+            page_menu(self._page(), block, view, self.ruling, self.copying, self).popup(place)
 
     def _show_corrections(self) -> None:
         CorrectionsDialog(self.pages.corrections, self.ruling, programs.open_file, self.looks.colours, self).show()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QMenu, QWidget
 
+from paperknife.desktop.copying import NAMES, Copying
 from paperknife.desktop.open_page import OpenPage
 from paperknife.desktop.page_view import PageView
 from paperknife.desktop.programs import browse, copy_text
@@ -11,7 +12,7 @@ from paperknife.desktop.reasons import label_of, name_of, why
 from paperknife.desktop.ruling import Ruling
 
 
-def page_menu(page: OpenPage, block: str, view: PageView, ruling: Ruling, parent: QWidget) -> QMenu:
+def page_menu(page: OpenPage, block: str, view: PageView, ruling: Ruling, copying: Copying, parent: QWidget) -> QMenu:
     """The menu for `block` ("" for none) in `view`."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
@@ -33,6 +34,8 @@ def page_menu(page: OpenPage, block: str, view: PageView, ruling: Ruling, parent
         menu.addSeparator()
     if view.hasSelection():
         menu.addAction("Copy", lambda: view.triggerPageAction(QWebEnginePage.WebAction.Copy))
+        for manner, words in NAMES.items():
+            menu.addAction(words, lambda manner=manner: copying.copy(page, manner, view.selection))
     if verdict is not None and verdict.block.text:
         menu.addAction("Copy the text of this block", lambda: copy_text(verdict.block.text))
     request = view.lastContextMenuRequest()
