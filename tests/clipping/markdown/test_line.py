@@ -115,8 +115,17 @@ def test_a_formula_is_kept_apart_from_digits() -> None:
     assert to_markdown("<p>2<math alttext='x_1'></math>5</p>") == "2<!-- -->$x_1$<!-- -->5\n"
 
 
+def test_a_formula_at_the_start_is_read_whatever_the_line_ends_with(render) -> None:
+    html = render(to_markdown("<p><math alttext='x_1'></math> is 5</p><p><math alttext='x_2'></math> is six</p>"))
+    assert html.count('class="math inline"') == 2
+
+
 def test_an_exclamation_mark_makes_no_image_of_a_link() -> None:
     assert to_markdown('<p>See!<a href="https://e.com/">x</a></p>') == "See\\![x](https://e.com/)\n"
+
+
+def test_a_caret_makes_no_note_of_a_link() -> None:
+    assert to_markdown('<p>See^<a href="https://e.com/">x</a></p>') == "See\\^[x](https://e.com/)\n"
 
 
 def test_joiners_and_direction_marks_stay_and_soft_hyphens_go() -> None:

@@ -12,7 +12,7 @@ BLANK = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
     [
         ('<img src="a.png" alt="A">', "![A](a.png)"),
         (f'<img src="{BLANK}" data-src="real.png">', "![](real.png)"),
-        (f'<img src="{BLANK}" alt="only words">', "only words"),
+        (f'<img src="{BLANK}" alt="A">', f"![A]({BLANK})"),
         ('<img src="data:image/png;base64,iVBORw0KGgo=">', "![](data:image/png;base64,iVBORw0KGgo=)"),
         (f'<picture><source srcset="p.webp"><img src="{BLANK}"></picture>', "![](p.webp)"),
         ('<button>Enlarge<img src="a.png"></button><button>Menu<img src="menu.svg"></button>', "![](a.png)"),

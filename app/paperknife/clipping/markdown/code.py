@@ -53,11 +53,18 @@ def _code_of(block: Element) -> Element:
             node for node in block.walk() if isinstance(node, Element) and not _EDITORS.isdisjoint(node.classes)
         ]
         inner = contents[0] if len(contents) == 1 else None
-    if inner is None or inner.parent is None:
+    if inner is None or not inner.all_text().strip():
         return block
-    beside = block.all_text().replace(inner.all_text(), "", 1)
-    heads = block.inside("button", "div", "header")
-    return inner if heads and beside.strip() and len(beside.split()) < _HEAD_WORDS else block
+    head: list[str] = []
+    node = inner
+    while node is not block and node.parent is not None:
+        for beside in node.parent.contents:
+            said = "" if beside is node else beside if isinstance(beside, Text) else beside.all_text()
+            if said.strip() and (isinstance(beside, Text) or beside.name not in ("button", "div", "header")):
+                return block
+            head += said.split()
+        node = node.parent
+    return inner if 0 < len(head) < _HEAD_WORDS else block
 
 
 def _put(element: Element, source: Element, text: str) -> None:

@@ -177,7 +177,7 @@ class _Flow:
         return False
 
     def _formula(self, node: Element) -> bool:
-        if node.get("display") and not self.one_line:
+        if node.get("display") and not self.one_line and not any(mark.name == "a" for mark in self.marks):
             self._end_line()
             self._add(node)
             return False

@@ -19,7 +19,7 @@ _SPECIAL = re.compile(
     | [\\`*\[\]|$] | _+ | ~+ | ==+ | %%+
     | <(?=[A-Za-z/!?{_SIGNS}])
     | &(?=\#\d{{1,7}}; | \#[xX][0-9a-fA-F]{{1,6}}; | [A-Za-z][A-Za-z0-9]*;)
-    | !(?={_RAW}\[)
+    | [!^](?={_RAW}!?\[)
     | (?<=\]{_END})[(:]
     | (?<![^\s{_SIGNS}])\#(?=[\w/-]*[^\W\d])
     | (?<!\S)\^(?=[A-Za-z0-9-]+\Z)
@@ -28,8 +28,8 @@ _SPECIAL = re.compile(
 )
 _SUSPECT = re.compile(rf"[\\`*\[\]|$_~=%<&#^{_SIGNS}]")  # in every line that _SPECIAL finds something in
 _PAIRED = {"~": re.compile("~+"), "=": re.compile("==+"), "%": re.compile("%%+"), "$": re.compile(r"\$")}
-_DIGIT_BEFORE = re.compile(rf"\d[{_SIGNS}]*\Z")
-_DIGIT_AFTER = re.compile(rf"[{_SIGNS}]*\d")
+_DIGIT_BEFORE = re.compile(r"\d[\ud804-\udfff]*\Z")  # marks may stand between, but no break
+_DIGIT_AFTER = re.compile(r"[\ud804-\udfff]*\d")
 # What would begin another kind of block, or turn the line before into one, at the start of a line of text.
 _LINE_START = re.compile(r"#{1,6}(?: |$)|>|[-+](?: |$)|~~~|\||:(?: |$)|=+ *$|(?:- *)+$|(?:_ *){3,}$|[ |:-]*-[ |:-]*$")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
@@ -43,8 +43,12 @@ def raw(markdown: str) -> str:
 
 def write_line(text: str, place: Place = "block") -> str:
     """A line of text, as the functions above and plain characters make it, as Markdown."""
+    begins_with_formula = text.lstrip("\\").startswith(f"{_RAW}$")
     if _SUSPECT.search(text):
         text = _escaped(text, place)
+    if begins_with_formula and (text[-1].isdigit() or text[-1] == "\\"):
+        # Some readers, markdown-it-py's among them, take the last character for the one before the first.
+        text += "<!-- -->"
     text = write_marks(text)
     if place == "cell":
         return text.replace(BREAK, "<br>")

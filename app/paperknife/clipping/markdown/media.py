@@ -20,7 +20,6 @@ _PLACEHOLDER = re.compile(
     r"(?:^|[/._-])(?:placeholder|blank|spacer|transparent|pixel|loading|lazyload|1x1)[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
-_ONE_PIXEL = "data:image/gif;base64,R0lGODlhAQAB"
 _ICON = re.compile(r"\.svg(?:[?#]|\Z)|^data:image/svg|\bicons?\b|^\Z", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wxh]))?\s*(?:,|\Z)")
 _EMOJI_CLASSES = re.compile(r"\b(?:emoji|wp-smiley|twemoji|emojione|smiley)\b", re.IGNORECASE)
@@ -45,7 +44,7 @@ def images(document: Document) -> None:
             image.replace(Text(alt))
             continue
         source = address(image)
-        if source and not source.startswith(_ONE_PIXEL):
+        if source:
             image.attrs["src"] = source
         else:
             image.replace(*([Text(alt)] if alt else []))

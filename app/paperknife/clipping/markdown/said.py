@@ -125,13 +125,16 @@ def _words(nodes: Iterator[Element | Text]) -> list[str]:
                 formulas.append(" ".join(node.all_text().split()))
                 pieces.append(f" {_FORMULA} ")
             elif node.name not in SKIPPED:
-                apart = " " if node.name in _APART else ""
+                highlight = node.name == "mark" and "highlight" in node.get("class")
+                apart = " " if node.name in _APART or highlight else ""
                 pieces.append(f" {node.get('type')} " if node.name == "callout" else apart)
-                if node.name in ("sup", "sub") and node.name not in level:
+                if node.name == "pre":
+                    level = ""
+                elif node.name in ("sup", "sub") and node.name not in level:
                     level = "".join(sorted((level, node.name)))
                 waiting.append((apart, level))
                 waiting.extend((child, level) for child in reversed(node.contents))
-        elif node.strip():
+        elif words(node):
             if level != level_before:
                 pieces.append(_LEVELS[level])
                 level_before = level
