@@ -88,6 +88,7 @@ def test_what_a_pass_drops_is_seen(monkeypatch: pytest.MonkeyPatch, doomed: str)
         "<blockquote><p>[!NOTE]<br>Text</p></blockquote>",
         '<p>a <img class="emoji" alt="😀" src="x.png"> <iframe src="https://e.com/v"></iframe></p>',
         '<p><a href="javascript:x()">go</a> <a href="u"><button>b</button></a> <a href="https://e.com/ä b">c</a></p>',
+        "<p>\ue000 \ue001 \ue004 <math alttext='x_1'></math> icons</p>",
         "<p>Mandíner <a href='https://mandíner.hu/'>x</a> https://de.wikipedia.org/wiki/F%C3%BChrung</p>",
     ],
 )

@@ -2,11 +2,8 @@
 
 # ruff: noqa: E501 - a piece of a page is easier to read in one line
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdownify import markdownify
 
 from paperknife.clipping.markdown import to_markdown
 
@@ -38,20 +35,3 @@ def test_no_tag_soup_is_an_error(soup: str) -> None:
     markdown = to_markdown(soup)
     assert markdown.endswith("\n")
     assert not any("\ud800" <= sign <= "\udfff" for sign in markdown)
-
-
-def test_not_slower_than_markdownify_alone() -> None:
-    paragraph = (
-        '<div><p>Some words and a <a href="https://e.com/">link</a>, <b>bold</b> and <i>italic</i> ones, <code>code</code>, H<sub>2</sub>O.</p>'
-        "<ul><li>one</li><li>two</li></ul><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table></div>"
-    )
-    html = paragraph * 400
-
-    def seconds(convert) -> float:
-        start = time.process_time()
-        convert(html)
-        return time.process_time() - start
-
-    ours = min(seconds(to_markdown) for _ in range(3))
-    theirs = min(seconds(markdownify) for _ in range(3))
-    assert ours <= theirs * 1.2

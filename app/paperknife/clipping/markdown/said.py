@@ -10,8 +10,8 @@ from paperknife.clipping.markdown.tables import cells_of, rows_of
 from paperknife.clipping.markdown.tree import Element, Text
 from paperknife.page.tree import BLOCKS
 
-# A word, or a sign of those below.
-_WORD = re.compile(r"[^\W_]+|[\ue001-\ue004]")
+_WORD = re.compile(r"[^\W_]+")
+_WORD_OR_LEVEL = re.compile(r"[^\W_]+|[\ue001-\ue004]")
 _FORMULA = "\ue000"
 # Where text begins to be raised, lowered, both, or neither: 10³ is not 103.
 _LEVELS = {"sup": "\ue001", "sub": "\ue002", "subsup": "\ue003", "": "\ue004"}
@@ -134,16 +134,14 @@ def _words(nodes: Iterator[Element | Text]) -> list[str]:
                     level = "".join(sorted((level, node.name)))
                 waiting.append((apart, level))
                 waiting.extend((child, level) for child in reversed(node.contents))
-        elif words(node):
-            if level != level_before:
+        else:
+            if level != level_before and words(node):
                 pieces.append(_LEVELS[level])
                 level_before = level
             pieces.append(_OWN_SIGNS.sub("", node))
-        else:
-            pieces.append(str(node))
     found: list[str] = []
     for number, part in enumerate("".join(pieces).split(_FORMULA)):
         if number:
             found.append(f"${formulas[number - 1]}$")
-        found += words(part)
+        found += _WORD_OR_LEVEL.findall(_INVISIBLE.sub("", part))
     return found
