@@ -1,8 +1,6 @@
 """Lists answer together: what they hide, what they block, and what one of them allows."""
 
-import statistics
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -166,21 +164,3 @@ def test_the_lists_of_the_program_are_read_to_the_last_rule() -> None:
     classes = [line[3:] for line in rule_lines if line.startswith("##.") and line[3:].replace("-", "").isalnum()]
     body = "<p>text</p>" + "".join(f'<div class="{name}">slot</div>' for name in classes)
     assert {f"##.{name}" for name in classes} <= set(rules(body, own.text))
-
-
-@pytest.mark.skipif(not (SHARED / "lists").is_dir(), reason="needs the filter lists beside the project")
-def test_large_lists_cost_little_for_a_page(tmp_path: Path) -> None:
-    names = ("easylist", "easylist-cookie")
-    texts = [FilterList(name, (SHARED / "lists" / f"{name}.txt").read_text("utf-8")) for name in names]
-    lists = FilterLists([own_list(), *texts], tmp_path)
-    lists.load()
-    times = []
-    for file in sorted((SHARED / "pages" / "articles" / "news").glob("*.html"))[::4]:
-        tree = parse(file.read_text("utf-8", "replace"))
-        opened = Page(tree, metadata_of(tree))
-        blocks = cut(tree)
-        start = time.process_time()
-        lists.matches(opened, blocks)
-        times.append(time.process_time() - start)
-    print(f"filter lists: median {1e3 * statistics.median(times):.1f} ms, worst {1e3 * max(times):.1f} ms")
-    assert statistics.median(times) < 0.02
