@@ -16,6 +16,14 @@ STYLES = {
         '<li id="user-content-fn-1"><p>{} <a href="#user-content-fnref-1" data-footnote-backref>↩</a></p></li>'
         '<li id="user-content-fn-b"><p>{} <a href="#user-content-fnref-b" data-footnote-backref>↩</a></p></li></ol></section>'
     ),
+    "substack, its numbers in paragraphs of their own": (
+        '<p>Claim one<a id="footnote-anchor-1" href="#footnote-1" class="footnote-anchor">1</a> and '
+        'two<a id="footnote-anchor-2" href="#footnote-2" class="footnote-anchor">2</a>.</p>'
+        '<div class="footnote"><p><a id="footnote-1" href="#footnote-anchor-1" class="footnote-number">1</a></p>'
+        '<div class="footnote-content"><p>{}</p></div></div>'
+        '<div class="footnote"><p><a id="footnote-2" href="#footnote-anchor-2" class="footnote-number">2</a></p>'
+        '<div class="footnote-content"><p>{}</p></div></div>'
+    ),
     "kramdown": (
         '<p>Claim one<sup id="fnref:1" role="doc-noteref"><a href="#fn:1" class="footnote" rel="footnote">1</a></sup> and '
         'two<sup id="fnref:2"><a href="#fn:2" class="footnote">2</a></sup>.</p><div class="footnotes"><hr><ol>'
