@@ -5,8 +5,9 @@ second one, which also sees the estimates around it, decides. Another set of wei
 rest is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from paperknife.filters.filter_lists import FilterLists
 from paperknife.page.blocks import Block
@@ -18,10 +19,11 @@ from paperknife.verdicts.kinds import kind_of, least_of
 from paperknife.verdicts.rules import RULES, filter_lists, frames
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
-from paperknife.verdicts.weights import Weights, chance, fitted
+from paperknife.verdicts.weights import BIAS, Weights, first_look, fitted, second_look
 
 _STRUCK = tuple(label for label in Label if label.struck)
 _ROLES = (Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION)
+_of_struck, _of_roles = itemgetter(*_STRUCK), itemgetter(*_ROLES)
 _ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
 _SETTLED = {"marker:ad": Label.AD}  # of 125 such lines none stood in the text of an article
 _SETTLED_STRENGTH = 0.97
@@ -36,15 +38,17 @@ def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
     if lists is not None:
         hits |= filter_lists.see(survey, lists).blocks
     weights = fitted(page.plain)
-    first = [chance(weights.first, signs) for signs in survey.signs]
-    for signs, more in zip(survey.signs, surroundings.signs(survey, first), strict=True):
+    totals = [weights.total((BIAS, *signs)) for signs in survey.signs]
+    around = surroundings.signs(survey, [first_look(total) for total in totals])
+    second = [second_look(total + weights.total(more)) for total, more in zip(totals, around, strict=True)]
+    for signs, more in zip(survey.signs, around, strict=True):
         signs.extend(more)
-    second = [chance(weights.second, signs) for signs in survey.signs]
-    least = least_of(survey, second)
-    kind, certainty = kind_of(survey, second)
+    texts = [text for text, _ in second]
+    least = least_of(survey, texts)
+    kind, certainty = kind_of(survey, texts)
     verdicts = tuple(
-        _listed(_verdict(block, signs, text, least, weights), hits.get(block.id))
-        for block, signs, text in zip(blocks.all, survey.signs, second, strict=True)
+        _listed(_verdict(block, signs, look, least, weights), hits.get(block.id))
+        for block, signs, look in zip(blocks.all, survey.signs, second, strict=True)
     )
     return JudgedPage(page, blocks, verdicts, kind, certainty)
 
@@ -57,18 +61,18 @@ def look(page: Page) -> Survey:
     return survey
 
 
-def certain(signs: Iterable[str]) -> Label | None:
+def certain(signs: Collection[str]) -> Label | None:
     """The label that one sign settles: a whole line that says "Advertisement" is one, wherever it stands."""
-    return next((_SETTLED[sign] for sign in signs if sign in _SETTLED), None)
+    return next((label for sign, label in _SETTLED.items() if sign in signs), None)
 
 
 def label_of(text: float, chances: Mapping[Label, float], least: float) -> Label:
     """The label of a block that is text of the article with the chance `text`, and has its labels with `chances`."""
     role = max(_ROLES, key=chances.__getitem__)
-    roles = sum(chances[label] for label in _ROLES)
+    roles = sum(_of_roles(chances))
     if text >= least:
         return role if chances[role] > _ROLE * (roles + chances[Label.ARTICLE]) else Label.ARTICLE
-    if roles > sum(chances[label] for label in _STRUCK):
+    if roles > sum(_of_struck(chances)):
         return role
     return max(_STRUCK, key=chances.__getitem__)
 
@@ -85,11 +89,13 @@ def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
     )
 
 
-def _verdict(block: Block, signs: list[str], text: float, least: float, weights: Weights) -> Verdict:
-    chances = weights.chances(signs)
+def _verdict(
+    block: Block, signs: list[str], look: tuple[float, dict[Label, float]], least: float, weights: Weights
+) -> Verdict:
+    text, chances = look
     settled = certain(signs)
     label = settled or label_of(text, chances, least)
-    roles = sum(chances[role] for role in _ROLES)
-    kept = text + (1 - text) * roles / (roles + sum(chances[struck] for struck in _STRUCK))
+    roles = sum(_of_roles(chances))
+    kept = text + (1 - text) * roles / (roles + sum(_of_struck(chances)))
     strength = max(_SETTLED_STRENGTH if settled else 0.5, 1 - kept if label.struck else kept)
     return Verdict(block, label, strength, Decisive(block, signs, label, weights), apart=text < least)

@@ -1,11 +1,13 @@
 """What stands around a block once each has a first estimate: neighbours, the best above and below, kin in the box."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from paperknife.page.blocks import Element
 from paperknife.verdicts.survey import Survey
 
-_BANDS = ((0.05, "0"), (0.2, ".05"), (0.4, ".2"), (0.6, ".4"), (0.8, ".6"), (0.95, ".8"), (2.0, ".95"))
+_LIMITS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)  # between bands of estimates
+_BANDS = ("0", ".05", ".2", ".4", ".6", ".8", ".95")
 _FULL = 80  # characters from which on a block counts in full as the best one so far
 _REACH = 6  # blocks below a heading that it can be kept for
 _HEAVY = 300  # characters beyond which a block counts no more for its box
@@ -119,4 +121,4 @@ def _heads(survey: Survey, first: Sequence[float]) -> list[str]:
 
 def band(estimate: float) -> str:
     """The name of the band that `estimate` lies in."""
-    return next(name for limit, name in _BANDS if estimate < limit)
+    return _BANDS[bisect_right(_LIMITS, estimate)]

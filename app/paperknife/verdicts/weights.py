@@ -6,7 +6,8 @@ text of the article or not), the softmax of such sums for the labels.
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -17,15 +18,16 @@ from paperknife.verdicts.verdict import Label
 BIAS = "always"  # the sign that every block has
 _LABELS = tuple(Label)
 _FINE = 100  # weights are stored in hundredths
-_BITS = 24  # of a packed sum that one label takes: enough for ±80,000
-_FIELD, _SIGN = (1 << _BITS) - 1, 1 << (_BITS - 1)
+_ROW = struct.Struct(f"<{2 + len(_LABELS)}I")  # of a packed sum: first look, second look, the labels
+_BITS = 32  # of a packed sum that one of these takes
+_ZERO = 1 << (_BITS - 1)  # stands for 0 there, so that no sum is negative
 
 
 @dataclass(frozen=True)
 class Weights:
     """Weights of one kind of page: for the first look, the second look (with surroundings), and the labels.
 
-    `packed` holds the label weights of each sign side by side in one whole number, so that fifteen sums cost one.
+    `packed` holds all weights of each sign side by side in one whole number, so that seventeen sums cost one.
     """
 
     first: dict[str, float]
@@ -33,25 +35,27 @@ class Weights:
     labels: dict[str, dict[Label, float]]
     packed: dict[str, int]
 
-    def chances(self, signs: Iterable[str]) -> dict[Label, float]:
-        """How likely each label is for a block with `signs`, if it has one; they add up to 1."""
-        packed = self.packed[BIAS] + sum(map(self.packed.get, signs, repeat(0)))
-        values = []
-        for _ in _LABELS:
-            value = packed & _FIELD
-            if value & _SIGN:
-                value -= _FIELD + 1
-            packed = (packed - value) >> _BITS
-            values.append(value)
-        highest = max(values)
-        powers = [math.exp((value - highest) / _FINE) for value in values]
-        whole = sum(powers)
-        return {label: power / whole for label, power in zip(_LABELS, powers, strict=True)}
+    def total(self, signs: Iterable[str]) -> int:
+        """The packed sum of the weights of `signs`; such sums may be added up, and one of them is that of BIAS."""
+        return sum(map(self.packed.get, signs, repeat(0)))
 
 
-def chance(weights: dict[str, float], signs: Iterable[str]) -> float:
-    """The logistic function of the sum of the weights of `signs`."""
-    value = weights[BIAS] + sum(map(weights.get, signs, repeat(0.0)))
+def first_look(total: int) -> float:
+    """How likely a block with this packed sum is text of the article, before its surroundings are known."""
+    return _chance(total & (1 << _BITS) - 1)
+
+
+def second_look(total: int) -> tuple[float, dict[Label, float]]:
+    """How likely a block with this packed sum is text of the article, and each label if it has one (they sum to 1)."""
+    _, text, *values = _ROW.unpack(total.to_bytes(_ROW.size, "little"))
+    highest = max(values)
+    powers = [math.exp((value - highest) / _FINE) for value in values]
+    whole = sum(powers)
+    return _chance(text), dict(zip(_LABELS, [power / whole for power in powers], strict=True))
+
+
+def _chance(packed: int) -> float:
+    value = (packed - _ZERO) / _FINE
     return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
 
 
@@ -59,10 +63,15 @@ def chance(weights: dict[str, float], signs: Iterable[str]) -> float:
 def fitted(plain: bool) -> Weights:
     """The weights for pages with markup, or for plain text."""
     stored = json.loads(bundled.text("judging/weights.json"))["text" if plain else "page"]
+    first, second = stored["first"], stored["second"]
     labels = {sign: {Label(name): w for name, w in row.items()} for sign, row in stored["labels"].items()}
-    packed = {sign: _pack(row) for sign, row in labels.items()}
-    return Weights(stored["first"], stored["second"], labels, packed)
+    packed = {
+        sign: _pack((first.get(sign, 0), second.get(sign, 0), *map(labels.get(sign, {}).get, _LABELS, repeat(0))))
+        for sign in {**first, **second, **labels}
+    }
+    packed[BIAS] += _pack([_ZERO / _FINE] * (2 + len(_LABELS)))
+    return Weights(first, second, labels, packed)
 
 
-def _pack(row: Mapping[Label, float]) -> int:
-    return sum(round(_FINE * row[label]) << (_BITS * place) for place, label in enumerate(_LABELS) if label in row)
+def _pack(row: Iterable[float]) -> int:
+    return sum(round(_FINE * weight) << (_BITS * place) for place, weight in enumerate(row))

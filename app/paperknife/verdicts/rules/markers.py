@@ -50,7 +50,7 @@ def see(survey: Survey) -> None:
             if rest and len(text) < 2_000:
                 known = [found for line in text.split("\n") if (found := marked(line)[0])]
                 if len(known) >= 2 and 2 * len(known) > text.count("\n"):
-                    signs.append(f"marker:lines of {max(set(known), key=known.count)}")
+                    signs.append(f"marker:lines of {max(known, key=known.count)}")
             continue
         if how == "whole" and not rest:
             signs.append(f"marker:{label}")
