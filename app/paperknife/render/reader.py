@@ -71,5 +71,8 @@ def _shown(page: Page, node: LexborNode, address_of: AddressOf) -> Instead:
     kept = [(name, value) for name, value in safety.attributes(node) if name != "src"]
     resource = page.resource(source) if source else None
     if resource is None or not resource.data:
-        return Instead(start_tag("img", [*kept, ("data-missing", source)]))
+        marks = [(name, value) for name, value in kept if name in ("data-block", "title", "lang", "dir")]
+        return Instead(
+            f"{start_tag('span', [*marks, ('data-missing', source)])}{escape(attribute(node, 'alt'))}</span>"
+        )
     return Instead(start_tag("img", [("src", address_of(resource)), *kept]))
