@@ -44,7 +44,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     ask = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
     try:
-        subprocess.run([*ask, "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"], check=True)
+        subprocess.run([*ask, "-subj", "/CN=paperknife", "-addext", "subjectAltName=IP:127.0.0.1"], check=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("no openssl to make a certificate with")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -55,7 +55,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     made.socket = context.wrap_socket(made.socket, server_side=True)
     thread = threading.Thread(target=made.serve_forever)
     thread.start()
-    yield f"https://localhost:{made.server_port}"
+    yield f"https://127.0.0.1:{made.server_port}"
     made.shutdown()
     made.server_close()
     thread.join()
