@@ -20,7 +20,8 @@ DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAI
 PAGE = f"""<!doctype html><html lang=en><head><title>Harbour tunnel opens</title>
 <link rel=canonical href="https://news.example/tunnel"><meta name=author content="Ada Example"></head><body><article>
 <h1>Harbour tunnel opens</h1><p>By Ada Example</p><p id=first>The <b>first</b> <a href="/train">train</a> ran. {STORY}
-<img src="{DOT}" alt="a dot"></p>{"".join(f"<p>{at}. {STORY * 4}</p>" for at in range(2, 12))}</article></body></html>"""
+<img src="{DOT}" alt="a dot"></p>
+{"".join(f"<p>{at}. {STORY * 4}</p>" for at in range(2, 12))}</article></body></html>"""
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def select_first(ask: Ask, view: PageView) -> None:
 
 
 def copied(qtbot: QtBot, window: MainWindow, act: Callable[[], object]) -> str:
-    with qtbot.waitSignal(window.copying.copied, timeout=5_000):
+    with qtbot.waitSignal(window.copying.copied, timeout=10_000):
         act()
     return QApplication.clipboard().text()
 
@@ -73,11 +74,11 @@ def test_without_a_selection_the_whole_article_is_copied_and_that_is_said(qtbot:
 def test_the_menu_of_a_pane_copies_its_own_selection(qtbot: QtBot, window: MainWindow, ask: Ask) -> None:
     view = window.area.original
     select_first(ask, view)
-    qtbot.waitUntil(view.hasSelection, timeout=5_000)
+    qtbot.waitUntil(view.hasSelection, timeout=10_000)
     box = ask(view, "getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
     where = QPoint(round(box["left"] + 40), round(box["top"] + 9))
     qtbot.mouseClick(view.focusProxy(), Qt.MouseButton.RightButton, pos=where)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=5_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=10_000)
     menu = QApplication.activePopupWidget()
     entry = next(each for each in menu.actions() if each.text() == "Copy as Markdown")
     place = menu.actionGeometry(entry).center()
@@ -87,10 +88,11 @@ def test_the_menu_of_a_pane_copies_its_own_selection(qtbot: QtBot, window: MainW
 
 def test_a_clipping_is_dragged_out_as_a_file(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_["clip"].trigger()
-    with qtbot.waitSignal(window.saving.saved, timeout=5_000) as saved:
+    window.saving.failed.connect(lambda error: print("saving", repr(error), getattr(error, "path", "")))
+    with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
         window.clip.ask_to_save()
     path = saved.args[0].path
-    qtbot.waitUntil(lambda: window.library.paths() == [path], timeout=5_000)
+    qtbot.waitUntil(lambda: window.library.paths() == [path], timeout=10_000)
     listed = window.library._list
     data = listed.model().mimeData([listed.model().index(0, 0)])
     assert listed.dragEnabled()

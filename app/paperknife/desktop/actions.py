@@ -57,6 +57,7 @@ _MENUS: dict[str, tuple[_Action | None, ...]] = {
         _Action("sidebar", "Side&bar", "F9", "sidebar", "Open pages and library", True, False),
         _Action("ledger", "What was s&truck", "Ctrl+Shift+L", "struck", "What was struck, and why", True),
         None,
+        _Action("contents", "&Contents of the article", "Ctrl+Shift+T"),
         _Action("appearance", "&Appearance…", "Ctrl+Shift+A", "appearance", "Theme, font, size", needs_page=False),
         _Action("zoom_in", "Zoom &in", _Key.ZoomIn),
         _Action("zoom_out", "Zoom o&ut", _Key.ZoomOut),

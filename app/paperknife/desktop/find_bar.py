@@ -68,7 +68,7 @@ class FindBar(QWidget):
             self.begin()
             return
         flags = QWebEnginePage.FindFlag.FindBackward if back else QWebEnginePage.FindFlag(0)
-        self._searched.findText(self.field.text(), flags, self._tell)
+        self._searched.search(self.field.text(), flags, self._tell)
 
     def end(self) -> None:
         """Closes and takes the marks away."""

@@ -127,6 +127,7 @@ class MainWindow(Frame):
             "find": self.find_bar.begin,
             "find_next": self.find_bar.step,
             "find_previous": lambda: self.find_bar.step(back=True),
+            "contents": lambda: self.area.open_contents(self._tell_contents),
             "appearance": lambda: self.appearance.stand_below(self.top.button("appearance")),
             "zoom_in": lambda: self.area.focused().zoom(1),
             "zoom_out": lambda: self.area.focused().zoom(-1),
@@ -177,6 +178,8 @@ class MainWindow(Frame):
         self.pages.current_changed.connect(self._show_page)
         self.pages.changed.connect(lambda: self.page_list.fill(self.pages.all, self.pages.current))
         self.pages.opened.connect(self._remember)
+        self.pages.added.connect(lambda page: setattr(page, "near", self._state.place(page.mark)))
+        self.pages.closing.connect(self._keep_place)
         self.pages.page_changed.connect(self._tell_struck)
         self.page_list.chosen.connect(lambda at: self.pages.show(self.pages.all[at]))
         self.page_list.close_wanted.connect(lambda at: self.pages.close(self.pages.all[at]))
@@ -257,6 +260,14 @@ class MainWindow(Frame):
         focused = QApplication.focusWidget()
         if focused is None or isinstance(focused, QToolButton | EmptyState) or self.empty.isAncestorOf(focused):
             self.area.focused().setFocus()
+
+    def _tell_contents(self, there: bool) -> None:
+        if not there:
+            self.messages.say("notice", "The article has too few headings for a list of contents.", seconds=6)
+
+    def _keep_place(self, page: OpenPage) -> None:
+        if self._settings.remember_recent and page.near:
+            self._state.keep_place(page.mark, page.near)
 
     def _tell_link(self, address: str) -> None:
         """Says where a link leads; links inside the page need no words."""
@@ -375,6 +386,8 @@ class MainWindow(Frame):
             panes=self.area.save_split(),
             sidebar="shown" if self.actions_["sidebar"].isChecked() else "hidden",
         )
+        for page in self.pages.all:
+            self._keep_place(page)
         self.library.stop()
         self.clip.stop()
         self.tasks.close_down()

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QMimeDatabase, QObject, Signal
@@ -57,6 +57,8 @@ class OpenPage(QObject):
         self.name = name
         self.undo = QUndoStack(self)
         self.place = ""
+        # How far it stands from some blocks, where it was read up to, [[id, distance in px]].
+        self.near: Sequence[tuple[str, float]] = ()
         self.article_offered = False
         self._shelf = shelf
         self._host = shelf.new_host()
@@ -69,6 +71,13 @@ class OpenPage(QObject):
     def title(self) -> str:
         """What a list calls the page."""
         return self.judged.page.metadata.title or self.name
+
+    @property
+    def mark(self) -> str:
+        """A short name of the page for the next time that it is opened, wherever its file lies then."""
+        facts = self.alone.page.metadata
+        said = "\n".join((facts.address or self.name, facts.title, str(len(self.alone.verdicts))))
+        return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=9).hexdigest()
 
     @property
     def struck(self) -> int:

@@ -27,6 +27,8 @@ class OpenPages(QObject):
     current_changed = Signal(object)
     page_changed = Signal()
     opened = Signal(Path)
+    added = Signal(OpenPage)
+    closing = Signal(OpenPage)
     failed = Signal(object)
     finished = Signal()
 
@@ -72,6 +74,7 @@ class OpenPages(QObject):
 
     def close(self, page: OpenPage) -> None:
         """Closes a page; its neighbour becomes current."""
+        self.closing.emit(page)
         at = self.all.index(page)
         self.all.remove(page)
         if page is self.current:
@@ -146,6 +149,7 @@ class OpenPages(QObject):
         page = OpenPage(standing, name, self._shelf, self)
         page.changed.connect(self.page_changed)
         page.chosen.connect(lambda blocks: self.remembering.take(page, blocks))
+        self.added.emit(page)
         self.all.append(page)
         self.changed.emit()
         if self._show_next or self.current is None:

@@ -8,7 +8,12 @@ import shiboken6
 from PySide6.QtCore import QChildEvent, QEvent, QFile, QIODevice, QObject, QPoint, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWebChannel import QWebChannel
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+from PySide6.QtWebEngineCore import (
+    QWebEngineFindTextResult,
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineScript,
+)
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +48,7 @@ class PageView(QWebEngineView):
         self._loaded = False
         self._loading = False
         self._waiting = False
+        self._search: Callable[[], None] | None = None
         self._wanted = QUrl()
         self._page = _LockedPage(profile, self)
         self.setPage(self._page)
@@ -99,6 +105,15 @@ class PageView(QWebEngineView):
         self.setZoomFactor(_ZOOMS[at])
         self.zoomed.emit(_ZOOMS[at])
 
+    def search(
+        self, text: str, flags: QWebEnginePage.FindFlag, answer: Callable[[QWebEngineFindTextResult], None]
+    ) -> None:
+        """Looks for text in the document, once all of it is there: before, Chromium finds nothing."""
+        if self._loading:
+            self._search = lambda: self._page.findText(text, flags, answer)
+        else:
+            self._page.findText(text, flags, answer)
+
     def set_background(self, colour: str) -> None:
         """The colour that shows before a document is painted."""
         self._page.setBackgroundColor(QColor(colour))
@@ -139,6 +154,9 @@ class PageView(QWebEngineView):
             self._loading = False
             if self._waiting:
                 self._load_wanted()
+            elif self._search is not None:
+                self._search()
+                self._search = None
 
 
 class _Bridge(QObject):

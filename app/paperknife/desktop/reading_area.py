@@ -160,6 +160,12 @@ class ReadingArea(QWidget):
             return self.original
         return self.reader
 
+    def open_contents(self, answer: Callable[[bool], None]) -> None:
+        """Opens or closes the list of the article's headings; `answer` gets whether there are enough for one."""
+        if self.reader.is_ready:
+            self.reader.setFocus()
+            self.reader.tell("contents", answer=lambda there: answer(there is True))
+
     def copy(self) -> None:
         """Copies what is selected: in the field that has the focus, else in a pane."""
         field = QApplication.focusWidget()
@@ -234,6 +240,8 @@ class ReadingArea(QWidget):
             self.reader.tell("label", _roles(self._page.judged))
         if self._page is not None and self._page.place:
             self.reader.tell("goTo", json.loads(self._page.place))
+        elif self._page is not None and self._page.near:
+            self.reader.tell("follow", self._page.near)
         if self._stale:
             self._on_changed()
         self._on_ready()
@@ -251,6 +259,8 @@ class ReadingArea(QWidget):
 
     def _on_scrolled(self, view: PageView, other: PageView, near: Near) -> None:
         self._leading = view
+        if self._page is not None:
+            self._page.near = near
         if other.is_ready:
             other.tell("follow", near)
 

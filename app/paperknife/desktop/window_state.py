@@ -1,5 +1,7 @@
 """What the window remembers by itself from one start to the next: size, splitters, recent files."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from paperknife.settings import APPLICATION
 
 _MOST_RECENT = 10
+_MOST_PLACES = 200
 
 
 class WindowState:
@@ -33,6 +36,24 @@ class WindowState:
         for name, value in values.items():
             self._stored.setValue(name, value)
         self._stored.sync()
+
+    def place(self, mark: str) -> list[Any]:
+        """Where a page was read up to; empty if that is not known."""
+        found = self._places().get(mark)
+        return found if isinstance(found, list) else []
+
+    def keep_place(self, mark: str, place: Sequence[Any]) -> None:
+        """Remembers where a page was read up to, for the pages that were closed last."""
+        places = {known: where for known, where in self._places().items() if known != mark}
+        places[mark] = list(place)
+        self.keep(places=json.dumps(dict(list(places.items())[-_MOST_PLACES:])))
+
+    def _places(self) -> dict[str, Any]:
+        try:
+            said = json.loads(self.word("places", "{}"))
+        except (ValueError, RecursionError):
+            return {}
+        return said if isinstance(said, dict) else {}
 
     def recent(self) -> list[Path]:
         """Files that were opened and are still there, the last one first."""
