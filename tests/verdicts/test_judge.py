@@ -89,3 +89,9 @@ def test_a_page_of_twice_the_size_takes_about_twice_the_time() -> None:
 
     seconds(10)
     assert seconds(400) < 3 * max(seconds(200), 0.05)
+
+
+def test_a_page_that_nobody_reads_at_once_is_shown_whole() -> None:
+    page = judged("<p>Advertisement</p>" + "<p>x</p>" * 60_000)
+    assert len(page.kept) == 60_001
+    assert page.kind is Kind.OTHER

@@ -27,8 +27,29 @@ _MEDIA = {
     "input": BlockKind.CONTROL,
     "select": BlockKind.CONTROL,
 }
-_BOLD = frozenset(("b", "strong"))
-_CAPTIONS = frozenset(("figcaption", "caption"))
+# What an open element means for the text in it.
+_ROLES = {
+    "a": "link",
+    "b": "bold",
+    "strong": "bold",
+    "figcaption": "caption",
+    "caption": "caption",
+    "pre": "pre",
+    "listing": "pre",
+    "xmp": "pre",
+    "blockquote": "quote",
+    **dict.fromkeys(HEADINGS, "heading"),
+}
+# Of several such elements around a block the first in this order makes its kind.
+_KINDS = {
+    "pre": BlockKind.CODE,
+    "heading": BlockKind.HEADING,
+    "caption": BlockKind.CAPTION,
+    "quote": BlockKind.QUOTE,
+}
+# Only these tags and attributes can keep an element from view.
+_OFTEN_HIDDEN = frozenset(("input", "dialog"))
+_HIDING = frozenset(("hidden", "style", "aria-hidden"))
 _BOXED_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _DRAWN_MATHS = re.compile(r"katex|mathjax|mjx", re.IGNORECASE)
 _FOR_EARS = re.compile(
@@ -108,7 +129,8 @@ class _Cutter:
     def _enter(self, node: LexborNode, tag: str, parent: Element | None) -> Element | None:
         """Begins an element; None if it has no inside to walk through."""
         attributes = node.attributes
-        if attributes and parent is not None and self._hides(node, tag, attributes, parent):
+        may_hide = tag in _OFTEN_HIDDEN or not _HIDING.isdisjoint(attributes)
+        if may_hide and parent is not None and self._hides(node, tag, attributes, parent):
             return None
         if tag in _MEDIA or tag == "math":
             if parent is not None:
@@ -122,8 +144,8 @@ class _Cutter:
             self._end_line(parent, False)
         element = Element(node, tag, attributes, parent, len(self.elements), len(self.blocks), boxed)
         self.elements.append(element)
-        role = _role(tag)
-        if role:
+        role = _ROLES.get(tag)
+        if role is not None:
             self.open.setdefault(role, element)
             if role == "link" and "href" in attributes:
                 self.links += 1
@@ -136,14 +158,15 @@ class _Cutter:
             self._end_line(element, True)
         elif self.leaves:
             element.ragged = True
-        role = _role(element.tag)
-        if role and self.open.get(role) is element:
+        tag = element.tag
+        role = _ROLES.get(tag)
+        if role is not None and self.open.get(role) is element:
             del self.open[role]
-        if element.tag in LISTS:
+        if tag in LISTS:
             self.lists -= 1
             if self.lists < _DEEPEST_LIST:
                 self._group(element)
-        elif element.tag == "table":
+        elif tag == "table":
             self._group(element)
         element.stop = len(self.blocks)
 
@@ -225,8 +248,10 @@ class _Cutter:
         code = "pre" in self.open
         if code:
             text = joined.strip("\n").rstrip()
+        elif _LINE not in joined:
+            text = one_line(joined)
         else:
-            text = "\n".join(line for part in joined.split(_LINE) if (line := " ".join(part.split())))
+            text = "\n".join(line for part in joined.split(_LINE) if (line := one_line(part)))
         block = Block(
             self._kind(text),
             text,
@@ -234,7 +259,7 @@ class _Cutter:
             self.leaves,
             min(self.link_chars, len(text)),
             self.links if self.link_chars or not text else 0,
-            sum(kind is BlockKind.IMAGE for kind in self.media),
+            self.media.count(BlockKind.IMAGE),
             min(self.bold_chars, len(text)),
         )
         if block.kind is BlockKind.HEADING:
@@ -245,14 +270,10 @@ class _Cutter:
     def _kind(self, text: str) -> BlockKind:
         if not text:
             return next((kind for kind in self.media if kind is not BlockKind.IMAGE), BlockKind.IMAGE)
-        for role, kind in (
-            ("pre", BlockKind.CODE),
-            ("heading", BlockKind.HEADING),
-            ("caption", BlockKind.CAPTION),
-            ("quote", BlockKind.QUOTE),
-        ):
-            if role in self.open:
-                return kind
+        if self.open:
+            for role, kind in _KINDS.items():
+                if role in self.open:
+                    return kind
         return BlockKind.PARAGRAPH
 
     def _group(self, element: Element) -> None:
@@ -279,19 +300,6 @@ class _Cutter:
             if element.parent is not None:
                 element.parent.chars += element.chars
                 element.parent.link_chars += element.link_chars
-
-
-def _role(tag: str) -> str:
-    """What an open element means for the text in it."""
-    if tag == "a":
-        return "link"
-    if tag in _BOLD:
-        return "bold"
-    if tag in HEADINGS:
-        return "heading"
-    if tag in _CAPTIONS:
-        return "caption"
-    return {"pre": "pre", "listing": "pre", "xmp": "pre", "blockquote": "quote"}.get(tag, "")
 
 
 def _said_twice(node: LexborNode, parent: Element) -> bool:

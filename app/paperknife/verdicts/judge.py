@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from paperknife.filters.filter_lists import FilterLists
-from paperknife.page.blocks import Block
+from paperknife.page.blocks import Block, Blocks
 from paperknife.page.cutting import cut
 from paperknife.page.page import Page
 from paperknife.verdicts import surroundings
@@ -18,7 +18,7 @@ from paperknife.verdicts.findings import Decisive
 from paperknife.verdicts.kinds import kind_of, least_of
 from paperknife.verdicts.rules import RULES, filter_lists, frames
 from paperknife.verdicts.survey import Survey
-from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
+from paperknife.verdicts.verdict import Finding, JudgedPage, Kind, Label, Verdict
 from paperknife.verdicts.weights import BIAS, Weights, first_look, fitted, second_look
 
 _STRUCK = tuple(label for label in Label if label.struck)
@@ -27,13 +27,19 @@ _of_struck, _of_roles = itemgetter(*_STRUCK), itemgetter(*_ROLES)
 _ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
 _SETTLED = {"marker:ad": Label.AD}  # of 125 such lines none stood in the text of an article
 _SETTLED_STRENGTH = 0.97
+_MOST_BLOCKS = 60_000  # a page of so many is judged in some seconds
 _LISTED = 0.95  # how sure a filter list's rule is
 
 
 def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
-    """The page with a verdict for each of its blocks; what lists and frames surely tell is struck, however it looks."""
-    survey = look(page)
-    blocks = survey.blocks
+    """The page with a verdict for each of its blocks; what lists and frames surely tell is struck, however it looks.
+
+    A page of more blocks than anybody reads at once is shown whole: nothing of it is struck.
+    """
+    blocks = cut(page.tree)
+    if len(blocks.all) > _MOST_BLOCKS:
+        return JudgedPage(page, blocks, tuple(Verdict(block, Label.ARTICLE, 0.5) for block in blocks.all), Kind.OTHER)
+    survey = look(page, blocks)
     hits = frames.see(survey)
     if lists is not None:
         hits |= filter_lists.see(survey, lists).blocks
@@ -53,9 +59,9 @@ def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
     return JudgedPage(page, blocks, verdicts, kind, certainty)
 
 
-def look(page: Page) -> Survey:
+def look(page: Page, blocks: Blocks) -> Survey:
     """The page's blocks with the signs that the rules see."""
-    survey = Survey(page, cut(page.tree))
+    survey = Survey(page, blocks)
     for see in RULES:
         see(survey)
     return survey

@@ -48,7 +48,7 @@ def see(survey: Survey) -> None:
     inherited: dict[Element, tuple[str, ...]] = {}
     for element in survey.blocks.elements:
         above = inherited[element.parent] if element.parent is not None else ()
-        own = _own(element)
+        own = _own(element) if element.count else None
         inherited[element] = (*above, *(sign for sign in own if sign not in above)) if own else above
     for block, signs in zip(survey.blocks.all, survey.signs, strict=True):
         element = block.element

@@ -22,7 +22,8 @@ def markers() -> dict[str, str]:
 
 def plain(text: str) -> str:
     """A line without case, and without digits and punctuation at its ends."""
-    return _EDGES.sub("", " ".join(text.casefold().split()))
+    line = " ".join(text.casefold().split())
+    return line if line[:1].isalpha() and line[-1].isalpha() else _EDGES.sub("", line)
 
 
 def marked(text: str) -> tuple[str, str]:

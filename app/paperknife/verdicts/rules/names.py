@@ -9,7 +9,7 @@ import re
 from paperknife.page.blocks import Element
 from paperknife.verdicts.survey import Survey
 
-_SPLIT = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]{2,}")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_PROSE = 0.2  # a box with more of the page's prose is not what a bad name says
 
@@ -117,6 +117,9 @@ def see(survey: Survey) -> None:
             read = known[name] = _read(name)
         words, meanings = read
         own_words[element] = words
+        if not meanings:
+            inherited[element] = above
+            continue
         guarded = survey.good_share(element) > _MOST_PROSE
         fresh = tuple(
             sign
@@ -131,9 +134,9 @@ def see(survey: Survey) -> None:
 
 def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of class and id names, and what they mean."""
-    words = dict.fromkeys(
-        word for word in _SPLIT.split(_CAMEL.sub("-", name).lower()) if len(word) > 1 and not word.isdigit()
-    )
-    joined = [part.replace("-", "").replace("_", "") for part in name.lower().split()]
+    lower = name.lower()
+    parted = lower if lower == name else _CAMEL.sub("-", name).lower()
+    words = dict.fromkeys(word for word in _WORD.findall(parted) if not word.isdigit())
+    joined = lower.replace("-", "").replace("_", "").split()
     meanings = dict.fromkeys(meaning for word in (*words, *joined) for meaning in _MEANING_OF.get(word, ()))
     return tuple(words)[:8], tuple(meanings)

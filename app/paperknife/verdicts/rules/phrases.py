@@ -12,6 +12,7 @@ from paperknife.verdicts.survey import Survey
 
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 400  # in texts longer than this, words of this kind mean little
+_REACH = 6  # elements, from a block's own upwards, that can be the small box around it
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -64,25 +65,27 @@ def see(survey: Survey) -> None:
 def _boxes(survey: Survey, spoken: dict[int, tuple[str, ...]]) -> None:
     """Adds "beside:" signs for what others in the same small box speak of."""
     title = survey.title_at
+    blocks = survey.blocks.all
     boxes: dict[Element, dict[str, int]] = {}
     for index, labels in spoken.items():
-        for box in _small_boxes(survey, survey.blocks.all[index].element, title):
+        for box in _small_boxes(survey, blocks[index].element, title):
             counts = boxes.setdefault(box, {})
             for label in labels:
                 counts[label] = counts.get(label, 0) + 1
-    for block, signs in zip(survey.blocks.all, survey.signs, strict=True):
-        beside: dict[str, None] = {}
-        for box in _small_boxes(survey, block.element, title):
-            own = spoken.get(block.index, ())
-            for label, count in boxes.get(box, {}).items():
-                if count > (label in own):
-                    beside[label] = None
-        signs.extend(f"beside:{label}" for label in beside)
+    beside: dict[int, set[str]] = {}
+    for box, counts in boxes.items():
+        for block in blocks[box.first : box.stop]:
+            if 0 <= block.element.depth - box.depth < _REACH:
+                own = spoken.get(block.index, ())
+                rest = (label for label, count in counts.items() if count > (label in own))
+                beside.setdefault(block.index, set()).update(rest)
+    for index, others in beside.items():
+        survey.signs[index].extend(f"beside:{label}" for label in others)
 
 
 def _small_boxes(survey: Survey, element: Element, title: int | None) -> Iterator[Element]:
     """The boxes around a block with 2 to 12 blocks, without the title and without most of the page's prose."""
-    for box in islice(element.lineage(), 6):
+    for box in islice(element.lineage(), _REACH):
         if box.count > 12 or (title is not None and box.first <= title < box.stop):
             return
         if box.count > 1 and survey.good_share(box) < 0.5:

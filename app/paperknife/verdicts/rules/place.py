@@ -38,23 +38,12 @@ def _boxes(
 ) -> None:
     """How much of the page's prose the boxes around a block hold, and where the article's box is."""
     holder = element if element.count > 1 else element.parent
-    level = 0
-    inside = None
+    level = above = 0
     current: Element | None = element
-    while current is not None:
-        if current is core:
-            inside = current
-            break
+    while current is not None and current is not core:
+        above += current.count > 1 or current is not element
         current = current.parent
-    if inside is not None:
-        above = 0
-        current = element
-        while current is not None and current is not core:
-            above += current.count > 1 or current is not element
-            current = current.parent
-        signs.append(f"box:{min(above, 4)} inside the core")
-    else:
-        signs.append("box:outside the core")
+    signs.append("box:outside the core" if current is None else f"box:{min(above, 4)} inside the core")
     while holder is not None and level < 4:
         share = shares.get(holder)
         if share is None:

@@ -1,12 +1,15 @@
 """What the text itself looks like: length, links, punctuation, capitals, digits."""
 
 import re
+from bisect import bisect_right
 
 from paperknife.page.blocks import Block
 from paperknife.verdicts.survey import Survey, ends_sentence
 
-_LENGTHS = ((0, "none"), (10, "10"), (20, "20"), (40, "40"), (80, "80"), (160, "160"), (320, "320"), (640, "640"))
-_SHARES = ((0.0, "0"), (0.1, ".1"), (0.25, ".25"), (0.5, ".5"), (0.8, ".8"), (0.97, ".97"))
+_Bands = tuple[tuple[float, ...], tuple[str, ...]]  # where each band begins, and its name
+_LENGTHS: _Bands = (0, 10, 20, 40, 80, 160, 320, 640), ("none", "10", "20", "40", "80", "160", "320", "640")
+_FEW_LENGTHS: _Bands = (0, 20, 80, 320), ("none", "20", "80", "320")
+_SHARES: _Bands = (0.0, 0.1, 0.25, 0.5, 0.8, 0.97), ("0", ".1", ".25", ".5", ".8", ".97")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b")
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+")
@@ -23,6 +26,7 @@ _AGENCY = re.compile(
 )
 _CREDIT_MARKS = frozenset(":©/|=")
 _SIGNED = re.compile(r"^[—–―-]+\s*\S.*(?:\(@|\d{4}$)")
+_NO_WORDS = "text:no words"
 _QUOTED = frozenset("\"“„«»‚‘'")
 
 
@@ -36,7 +40,7 @@ def see(survey: Survey) -> None:
             continue
         links = _band(block.link_chars / len(block.text), _SHARES)
         signs.append(f"links:{links}")
-        signs.append(f"links {links} size:{_band(size, _LENGTHS[::2])}")
+        signs.append(f"links {links} size:{_band(size, _FEW_LENGTHS)}")
         if block.links > 3:
             signs.append("links:many")
         signs.extend(_look(block, size))
@@ -66,9 +70,9 @@ def _look(block: Block, size: int) -> list[str]:
         found.append("text:separators")
     if size < 200:
         short = _short(text)
-        found.extend(short)
+        found += short
         shape = "whole" if block.link_chars > 0.9 * len(text) else "part" if block.link_chars else "no"
-        case = next((sign for sign in short if sign.startswith("capitals")), "capitals:none")
+        case = short[0] if short[0] != _NO_WORDS else "capitals:none"
         found.append(f"line {shape} link {case} size {'20' if size < 20 else '80' if size < 80 else '200'}")
     if block.bold_chars > 0.9 * len(text):
         found.append("text:bold" + (" short" if size < 80 else ""))
@@ -82,6 +86,7 @@ def _look(block: Block, size: int) -> list[str]:
 
 
 def _short(text: str) -> list[str]:
+    """Signs of a short text; the first one tells its capitals, or that it has no words."""
     found = []
     words = _WORD.findall(text)
     if words:
@@ -89,7 +94,7 @@ def _short(text: str) -> list[str]:
         found.append("capitals:all" if text.isupper() else f"capitals:{_band(capital, _SHARES)}")
         found.append(f"words:{min(len(words), 6)}")
     else:
-        found.append("text:no words")
+        found.append(_NO_WORDS)
     digits = sum(map(str.isdigit, text))
     if digits:
         found.append(f"digits:{_band(digits / len(text), _SHARES)}")
@@ -119,11 +124,7 @@ def _short(text: str) -> list[str]:
     return found
 
 
-def _band(value: float, bands: tuple[tuple[float, str], ...]) -> str:
-    """The name of the highest band that `value` reaches; below the first one, "0"."""
-    name = "0"
-    for least, band in bands:
-        if value < least or (value == 0 and least > 0):
-            break
-        name = band
-    return name
+def _band(value: float, bands: _Bands) -> str:
+    """The name of the highest band that `value`, at least 0, reaches."""
+    beginnings, names = bands
+    return names[bisect_right(beginnings, value) - 1]
