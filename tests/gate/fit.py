@@ -33,6 +33,7 @@ from teaching import Lesson, lesson
 from paperknife import bundled
 from paperknife.formats.text import plain_page
 from paperknife.page.blocks import Block, BlockKind
+from paperknife.page.cutting import cut
 from paperknife.verdicts import surroundings
 from paperknife.verdicts.judge import certain, label_of, look
 from paperknife.verdicts.kinds import least_of
@@ -274,7 +275,7 @@ def learners_of(found: list[Sample]) -> list[Learner]:
     store = Path(tempfile.gettempdir()) / "paperknife-lessons.pickle"
     kept: dict[str, tuple[list[str], list[bool | None]]] = pickle.loads(store.read_bytes()) if store.is_file() else {}
     for sample in found:
-        survey = look(sample.page)
+        survey = look(sample.page, cut(sample.page.tree))
         ids = [block.id for block in survey.blocks.all]
         if "text" in sample.entry:
             if kept.get(sample.file, ([], []))[0] != ids:
@@ -292,7 +293,7 @@ def as_text(learners: list[Learner]) -> list[Learner]:
             continue
         rows = [i for i, block in enumerate(learner.blocks) if block.text and block.kind is not BlockKind.CODE]
         page = plain_page([learner.blocks[i].text for i in rows])
-        survey = look(page)
+        survey = look(page, cut(page.tree))
         if len(survey.blocks.all) != len(rows):
             continue
         old = learner.lesson
