@@ -88,7 +88,6 @@ def test_the_menu_of_a_pane_copies_its_own_selection(qtbot: QtBot, window: MainW
 
 def test_a_clipping_is_dragged_out_as_a_file(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_["clip"].trigger()
-    window.saving.failed.connect(lambda error: print("saving", repr(error), getattr(error, "path", "")))
     with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
         window.clip.ask_to_save()
     path = saved.args[0].path

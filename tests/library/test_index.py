@@ -209,3 +209,26 @@ def test_a_name_that_is_no_text_is_a_name(folder: Path, tmp_path: Path) -> None:
     [entry] = index.entries()
     assert entry.path.read_text() == "words"
     entry.title.encode("utf-8")
+
+
+def test_many_threads_may_make_it_at_once(folder: Path, tmp_path: Path) -> None:
+    write_note(folder, "tunnel.md", NOTE.format(*NOTES["tunnel.md"]))
+    failed: list[BaseException] = []
+    for attempt in range(12):
+        made = Index(folder, tmp_path / "cache" / f"{attempt}.sqlite3")
+        start = threading.Barrier(5)
+
+        def refresh(made: Index = made, start: threading.Barrier = start) -> None:
+            start.wait()
+            try:
+                made.refresh()
+            except sqlite3.Error as error:
+                failed.append(error)
+
+        threads = [threading.Thread(target=refresh) for _ in range(5)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [entry.title for entry in made.entries()] == ["Harbour tunnel opens"]
+    assert failed == []

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -149,7 +149,8 @@ class Index:
             if before is None or before != [facts.st_mtime_ns, facts.st_size]:
                 new.append((facts.st_mtime_ns, path))
         if known:
-            self._forget(db, known)
+            with db:
+                self._forget(db, known)
         new.sort()
         for at in range(0, len(new), _BATCH):
             if progress:
@@ -159,17 +160,18 @@ class Index:
 
     def _put(self, db: sqlite3.Connection, paths: Iterable[Path]) -> None:
         read = [(path, _read(path)) for path in paths]
-        self._forget(db, [os.fsencode(path.relative_to(self.folder).as_posix()) for path, _ in read])
         with db:
+            # Numbers are given while nobody else writes.
+            db.execute("BEGIN IMMEDIATE")
+            self._forget(db, [os.fsencode(path.relative_to(self.folder).as_posix()) for path, _ in read])
             for path, found in read:
                 if found is not None:
                     self._insert(db, os.fsencode(path.relative_to(self.folder).as_posix()), *found)
 
     def _forget(self, db: sqlite3.Connection, paths: Iterable[bytes]) -> None:
-        with db:
-            for path in paths:
-                db.execute("DELETE FROM tags WHERE note = (SELECT id FROM notes WHERE path = ?)", (path,))
-                db.execute("UPDATE notes SET path = NULL WHERE path = ?", (path,))
+        for path in paths:
+            db.execute("DELETE FROM tags WHERE note = (SELECT id FROM notes WHERE path = ?)", (path,))
+            db.execute("UPDATE notes SET path = NULL WHERE path = ?", (path,))
 
     def _insert(self, db: sqlite3.Connection, path: bytes, entry: Entry, plain: str, facts: os.stat_result) -> None:
         day = date.fromisoformat(entry.created).toordinal() << _DAY_BITS
@@ -224,14 +226,26 @@ class Index:
         try:
             [(version,)] = db.execute("PRAGMA user_version")
             if version != VERSION:
-                if db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    raise sqlite3.DatabaseError(f"it has version {version}")
-                db.executescript(f"PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+                _make(db)
             db.execute("PRAGMA synchronous = OFF")
         except BaseException:
             db.close()
             raise
         return db
+
+
+def _make(db: sqlite3.Connection) -> None:
+    """Makes the tables, unless somebody else has just made them. Raises DatabaseError for a foreign file."""
+    db.execute("BEGIN IMMEDIATE")
+    [(version,)] = db.execute("PRAGMA user_version")
+    if version != VERSION:
+        if db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise sqlite3.DatabaseError(f"it has version {version}")
+        for statement in _SCHEMA.split(";"):
+            db.execute(statement)
+    db.commit()
+    with suppress(sqlite3.OperationalError):  # locked: whoever else made it at the same time does this
+        db.execute("PRAGMA journal_mode = WAL")
 
 
 def note_files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
