@@ -1,10 +1,13 @@
 """Where a block stands in the page: beside its title, between its paragraphs, inside the article's box, at the end."""
 
+from bisect import bisect_right
+
 from paperknife.page.blocks import BlockKind, Element
 from paperknife.verdicts.survey import Survey
 
 _SHARES = ((0.02, "0"), (0.1, ".02"), (0.3, ".1"), (0.6, ".3"), (0.9, ".6"))
-_STEPS = ((1, "0"), (2, "1"), (3, "2"), (5, "3"), (9, "5"), (17, "9"))
+_STEPS = (1, 2, 3, 5, 9, 17)  # blocks, from which on a distance has the next name
+_STEP_NAMES = ("0", "1", "2", "3", "5", "9", "17")
 
 
 def see(survey: Survey) -> None:
@@ -95,4 +98,4 @@ def _neighbours(survey: Survey) -> None:
 
 
 def _step(distance: int) -> str:
-    return next((name for limit, name in _STEPS if distance < limit), "17")
+    return _STEP_NAMES[bisect_right(_STEPS, distance)]

@@ -1,10 +1,13 @@
 """Which section of the page a block belongs to: under which heading, after which marker, how far from the title."""
 
+from bisect import bisect_right
+
 from paperknife.page.blocks import BlockKind, Element
 from paperknife.verdicts.rules.markers import marked
 from paperknife.verdicts.survey import Survey
 
-_STEPS = ((1, "0"), (2, "1"), (4, "2"), (8, "4"), (16, "8"), (40, "16"))
+_STEPS = (1, 2, 4, 8, 16, 40)  # blocks, from which on a distance has the next name
+_STEP_NAMES = ("0", "1", "2", "4", "8", "16", "40")
 
 
 def see(survey: Survey) -> None:
@@ -74,4 +77,4 @@ def _apart(survey: Survey, title: Element) -> None:
 
 
 def _step(distance: int) -> str:
-    return next((name for limit, name in _STEPS if distance < limit), "40")
+    return _STEP_NAMES[bisect_right(_STEPS, distance)]
