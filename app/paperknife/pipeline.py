@@ -1,7 +1,6 @@
 """The whole program on one screen: open, judge, render, clip."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from paperknife.clipping.clipping import Clipping, make_clipping
@@ -11,6 +10,7 @@ from paperknife.filters.filter_lists import FilterLists
 from paperknife.filters.subscriptions import Subscriptions
 from paperknife.formats.clipboard import page_from_clipboard
 from paperknife.formats.opening import open_path
+from paperknife.page.metadata import is_web_address
 from paperknife.page.page import Page
 from paperknife.render import original, reader, safety
 from paperknife.render.article import Article, article_of
@@ -83,16 +83,18 @@ def clip(
     tags: Iterable[str] = (),
     note: str = "",
     title: str = "",
+    address: str = "",
     find_image: FindImage | None = None,
 ) -> Clipping:
     """A clipping of the article, or of a `selection` of it (HTML), ready for the library.
 
+    `title` and `address` are the reader's own where they are not empty; what is no web address is passed over.
     `find_image` gives the bytes of an image's address; without it, the page's own files are looked through.
     """
-    facts = judged.page.metadata
+    facts = judged.page.metadata.known(title=title, address=address if is_web_address(address) else "")
     return make_clipping(
         safety.cleaned(selection) if selection else reader.body(judged),
-        replace(facts, title=title) if title else facts,
+        facts,
         find_image or judged.page.resource,
         tags=(*settings.tags, *tags),
         note=note,

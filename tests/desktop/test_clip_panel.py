@@ -81,6 +81,19 @@ def test_a_template_is_chosen_and_stays(qtbot: QtBot, window: MainWindow) -> Non
     assert save(qtbot, window).read_text("utf-8").startswith("# No breakthrough")
 
 
+def test_an_address_that_the_file_lacks_can_be_given(qtbot: QtBot, window: MainWindow) -> None:
+    panel = window.clip
+    assert panel.address.text().startswith("https://www.pulse.ng/")
+    panel.address.selectAll()
+    qtbot.keyClicks(panel.address, "https://mirror.example/aleppo")
+    settled(qtbot, window)
+    assert 'source: "https://mirror.example/aleppo"' in panel.markdown.text.toPlainText()
+    panel.address.selectAll()
+    qtbot.keyClicks(panel.address, "somewhere")
+    settled(qtbot, window)
+    assert "somewhere" not in panel.markdown.text.toPlainText()
+
+
 def test_the_same_page_is_updated_or_kept_twice(qtbot: QtBot, window: MainWindow) -> None:
     first = save(qtbot, window)
     qtbot.waitUntil(window.clip.update_.isVisible, timeout=5_000)

@@ -67,6 +67,8 @@ class ClipPanel(Panel):
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._write)
         self.title = QLineEdit()
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("Not in the file; add it if you know it")
         self.tags = QLineEdit()
         self.tags.setPlaceholderText("politics, to read")
         self._known_tags = QStringListModel(self)
@@ -103,6 +105,7 @@ class ClipPanel(Panel):
         self.save.clicked.connect(self.ask_to_save)
         for field, name in (
             (self.title, "Title"),
+            (self.address, "Address of the page"),
             (self.tags, "Tags, separated by commas"),
             (self.note, "Note"),
             (self.folder, "Folder within the library"),
@@ -112,7 +115,7 @@ class ClipPanel(Panel):
         ):
             field.setAcceptDrops(False)
             say(field, name)
-        for changed in (self.title.textEdited, self.tags.textChanged, self.note.textChanged):
+        for changed in (self.title.textEdited, self.address.textEdited, self.tags.textChanged, self.note.textChanged):
             changed.connect(lambda *_: self._timer.start())
         self.folder.currentTextChanged.connect(lambda *_: self._timer.start())
         self.images.toggled.connect(lambda *_: self._timer.start())
@@ -130,6 +133,8 @@ class ClipPanel(Panel):
         self.tags.setText(", ".join(settings.tags))
         self.title.setText(page.title if page else "")
         self.title.setCursorPosition(0)
+        self.address.setText(page.judged.page.metadata.address if page else "")
+        self.address.setCursorPosition(0)
         self.images.setChecked(settings.images != "none")
         self._fill_templates(settings.template)
         self.setEnabled(page is not None)
@@ -163,6 +168,7 @@ class ClipPanel(Panel):
             self._page.find_image,
             self._selection,
             self.title.text().strip(),
+            self.address.text().strip(),
             tuple(tag.strip() for tag in self.tags.text().split(",") if tag.strip()),
             self.note.toPlainText().strip(),
             self.folder.currentText().strip(),
@@ -262,7 +268,12 @@ class ClipPanel(Panel):
         fields.setContentsMargins(16, 0, 16, 8)
         fields.setSpacing(3)
         fields.addLayout(what)
-        for name, widget in (("&Title", self.title), ("Ta&gs", self.tags), ("&Note", self.note)):
+        for name, widget in (
+            ("&Title", self.title),
+            ("A&ddress", self.address),
+            ("Ta&gs", self.tags),
+            ("&Note", self.note),
+        ):
             fields.addWidget(_heading(name, widget))
             fields.addWidget(widget)
             fields.addSpacing(3)

@@ -20,12 +20,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that a clipping is made of. `folder` lies within the library; `template` is one by name or path."""
+    """Everything that a clipping is made of.
+
+    `address` is the page's own, as far as anybody knows it; `folder` lies within the library; `template` is one by
+    name or path.
+    """
 
     judged: JudgedPage
     find_image: FindImage
     selection: str | None
     title: str
+    address: str
     tags: tuple[str, ...]
     note: str
     folder: str

@@ -96,6 +96,7 @@ class Saving(QObject):
             tags=draft.tags,
             note=draft.note,
             title=draft.title,
+            address=draft.address,
             find_image=draft.find_image,
         )
 
