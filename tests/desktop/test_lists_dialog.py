@@ -131,7 +131,7 @@ def test_nothing_is_fetched_before_update(
 ) -> None:
     asked: list[str] = []
 
-    def fetch(address: str, _most: int, report: Callable[[float], None]) -> bytes:
+    def fetch(address: str, most: int, report: Callable[[float], None]) -> bytes:
         asked.append(address)
         report(0.5)
         if "cookie" in address:
@@ -160,7 +160,7 @@ def test_fetching_can_be_stopped(
 ) -> None:
     stopped = threading.Event()
 
-    def fetch(_address: str, _most: int, report: Callable[[float], None]) -> bytes:
+    def fetch(_address: str, most: int, report: Callable[[float], None]) -> bytes:
         for step in range(5_000):
             stopped.wait(0.002)
             report(step / 5_000)

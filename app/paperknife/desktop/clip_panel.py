@@ -80,7 +80,9 @@ class ClipPanel(Panel):
         self.folder = QComboBox()
         self.folder.setEditable(True)
         self.folder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.folder.lineEdit().setPlaceholderText("The library itself")
+        written = QLineEdit()
+        written.setPlaceholderText("The library itself")
+        self.folder.setLineEdit(written)
         self.template = QComboBox()
         self.template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.images = QCheckBox("Images")
@@ -103,16 +105,17 @@ class ClipPanel(Panel):
         self.save = QPushButton("Save clipping")
         self.save.setProperty("kind", "main")
         self.save.clicked.connect(self.ask_to_save)
-        for field, name in (
+        fields: tuple[tuple[QWidget, str], ...] = (
             (self.title, "Title"),
             (self.address, "Address of the page"),
             (self.tags, "Tags, separated by commas"),
             (self.note, "Note"),
             (self.folder, "Folder within the library"),
-            (self.folder.lineEdit(), "Folder within the library"),
+            (written, "Folder within the library"),
             (self.template, "Template"),
             (self.markdown, "Preview"),
-        ):
+        )
+        for field, name in fields:
             field.setAcceptDrops(False)
             say(field, name)
         for changed in (self.title.textEdited, self.address.textEdited, self.tags.textChanged, self.note.textChanged):
@@ -293,10 +296,10 @@ class ClipPanel(Panel):
         buttons.addStretch()
         buttons.addWidget(self.update_)
         buttons.addWidget(self.save)
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.addWidget(self.again)
-        column.addLayout(buttons)
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(16, 10, 16, 10)
+        rows.addWidget(self.again)
+        rows.addLayout(buttons)
         self.body.addWidget(foot)
 
 

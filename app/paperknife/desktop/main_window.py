@@ -207,7 +207,8 @@ class MainWindow(Frame):
         )
         self.saving.undone.connect(lambda saved: telling.of_undone(self.messages, saved))
         for change in (self.saving.saved, self.saving.undone):
-            change.connect(lambda _saved: (self.library.search(), self.clip.refresh()))
+            change.connect(self.library.search)
+            change.connect(self.clip.refresh)
         self.copying.copied.connect(lambda words: self.messages.say("good", words, key="copied", seconds=6))
         self.subscribing.changed.connect(self.pages.judge_anew)
         for part in (self.pages, self.area, self.clip, self.library, self.saving, self.copying):

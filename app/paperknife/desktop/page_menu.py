@@ -1,5 +1,7 @@
 """The menu of a place in a pane: keep or strike the block there, copy, what to do with a link."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QMenu, QWidget
@@ -35,7 +37,7 @@ def page_menu(page: OpenPage, block: str, view: PageView, ruling: Ruling, copyin
     if view.hasSelection():
         menu.addAction("Copy", lambda: view.triggerPageAction(QWebEnginePage.WebAction.Copy))
         for manner, words in NAMES.items():
-            menu.addAction(words, lambda manner=manner: copying.copy(page, manner, view.selection))
+            menu.addAction(words, partial(copying.copy, page, manner, view.selection))
     if verdict is not None and verdict.block.text:
         menu.addAction("Copy the text of this block", lambda: copy_text(verdict.block.text))
     request = view.lastContextMenuRequest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -72,9 +73,7 @@ class Subscribing(QObject):
                     task.report((number + share) / len(wanted))
 
                 try:
-                    self._subscriptions.update(
-                        each.name, lambda address, report=report: fetch(address, LARGEST, report)
-                    )
+                    self._subscriptions.update(each.name, partial(fetch, most=LARGEST, report=report))
                     titles.append(each.title)
                 except FilterListError as error:
                     errors.append(error)

@@ -49,6 +49,11 @@ def of_rule(bar: MessageBar, page: OpenPage, rule: str, undo: Act, show_rules: A
     parsed = rule_in(rule)
     if parsed is not None:
         where, does = ", ".join(parsed.hosts), "Kept" if parsed.keep else "Struck"
+
+        def forget(_at: int) -> None:
+            if shiboken6.isValid(bar):
+                bar.take_back("rule")
+
         bar.say(
             "good",
             f"{does} on all pages of {where} from now on, by the rule {rule}",
@@ -57,9 +62,7 @@ def of_rule(bar: MessageBar, page: OpenPage, rule: str, undo: Act, show_rules: A
             seconds=20,
         )
         # Afterwards the last step is another one.
-        page.undo.indexChanged.connect(
-            lambda _at: shiboken6.isValid(bar) and bar.take_back("rule"), Qt.ConnectionType.SingleShotConnection
-        )
+        page.undo.indexChanged.connect(forget, Qt.ConnectionType.SingleShotConnection)
 
 
 def of_saved(bar: MessageBar, saved: Saved, undo: Act) -> None:
