@@ -30,6 +30,8 @@ def address(html: str, stored: tuple[str, ...] = ()) -> str:
         ("<img srcset='s.jpg 320w, l.jpg 1280w'>", "https://a.example/dir/l.jpg"),
         ("<picture><source srcset='x.webp 2x'><img src=x.png></picture>", "https://a.example/dir/x.png"),
         (f"<img src='{DOT}'><noscript><img src=n.jpg></noscript>", "https://a.example/dir/n.jpg"),
+        ("<img src=a.png data-large-file=small.png>", "https://a.example/dir/a.png"),
+        (f"<img src='{DOT}' data-large-file=only.png>", "https://a.example/dir/only.png"),
         ("<img alt=nothing>", ""),
     ],
 )

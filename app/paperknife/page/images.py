@@ -10,22 +10,19 @@ from paperknife.page.page import Page
 from paperknife.page.resources import Resource
 from paperknife.page.tree import attribute
 
+# Where scripts keep the real address until it is wanted, and where they keep others of the same picture.
 _LAZY = (
     "data-src",
     "data-original",
     "data-lazy-src",
     "data-lazy",
-    "data-url",
-    "data-image",
-    "data-hi-res-src",
     "data-original-src",
     "data-actualsrc",
-    "data-full-src",
-    "data-large-file",
     "data-srcset",
     "data-lazy-srcset",
     "data-original-set",
 )
+_OTHERS = ("data-url", "data-image", "data-hi-res-src", "data-full-src", "data-large-file")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wxh])(?:\s+\d+h)?)?\s*(?:,(?=\s)|,?$|,(?=\S))")
 _STAND_IN = re.compile(
     r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|lazy|loading|loader|1x1|grey|gray)[^/]*\.(?:gif|png|svg|jpe?g|webp)",
@@ -84,7 +81,9 @@ def _sources(node: LexborNode) -> Iterator[str]:
     if src and not is_stand_in(src):
         yield from (*lazy, src, *listed) if lazy else (src, *listed)
         return
-    real = [source for source in (*lazy, *_in_noscript(node), *listed) if source[:5].lower() != "data:"]
+    others = [source for name in _OTHERS for source in _addresses(name, attribute(node, name))]
+    named = (*lazy, *_in_noscript(node), *others, *listed)
+    real = [source for source in named if source[:5].lower() != "data:"]
     yield from real or ([src] if src else listed)
 
 
