@@ -107,6 +107,9 @@ def test_a_missing_companion_folder_is_no_error(tmp_path: Path, capsys: pytest.C
     assert cli.main(["read", "--json", "--keep-all", str(file)]) == 0
     (record,) = records(capsys.readouterr().out)
     assert [(image["found"], image["bytes"]) for image in record["images"]] == [(False, 0)]
+    assert "page_files" in record["notes"][0]
+    assert cli.main(["read", str(file)]) == 0
+    assert "page_files" in capsys.readouterr().err
 
 
 def test_clip_find_and_reindex(

@@ -78,6 +78,8 @@ def _read(chosen: argparse.Namespace) -> int:
         if chosen.json:
             print(json.dumps(record(path, judged), ensure_ascii=False), flush=True)
         else:
+            for note in judged.page.notes:
+                print(f"{path}: {note}", file=sys.stderr)
             title = judged.page.metadata.title
             print(f"# {title}\n\n{pipeline.markdown(judged)}" if title else pipeline.markdown(judged))
 
@@ -160,6 +162,7 @@ def record(path: str, judged: JudgedPage) -> dict[str, Any]:
             }
             for verdict in judged.verdicts
         ],
+        "notes": list(judged.page.notes),
         "error": None,
     }
 
