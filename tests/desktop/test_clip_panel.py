@@ -77,7 +77,7 @@ def test_a_template_is_chosen_and_stays(qtbot: QtBot, window: MainWindow) -> Non
         window.clip.template.activated.emit(window.clip.template.currentIndex())
     settled(qtbot, window)
     assert window.clip.markdown.text.toPlainText().startswith("# No breakthrough")
-    assert window._settings.template == "plain"
+    assert window.choices.settings.template == "plain"
     assert save(qtbot, window).read_text("utf-8").startswith("# No breakthrough")
 
 

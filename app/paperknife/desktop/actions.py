@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from paperknife.desktop.icons import icon
@@ -129,6 +129,17 @@ class Actions:
                     menu.addSeparator()
                 else:
                     menu.addAction(self._made[action.name])
+
+    def follow(self, steps: QUndoGroup) -> None:
+        """Undo and redo say which step they take back or do again, and can be chosen if there is one."""
+        for name, can, text, word in (
+            ("undo", steps.canUndoChanged, steps.undoTextChanged, "Undo"),
+            ("redo", steps.canRedoChanged, steps.redoTextChanged, "Redo"),
+        ):
+            action = self._made[name]
+            action.setEnabled(False)
+            can.connect(action.setEnabled)
+            text.connect(lambda step, action=action, word=word: action.setText(f"{word} “{step}”" if step else word))
 
     def set_page_open(self, is_open: bool) -> None:
         """Only what can be done now can be chosen. Undo and redo look after themselves."""

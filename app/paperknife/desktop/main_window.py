@@ -1,16 +1,17 @@
 """The window: its parts, and who hears of what."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QCursor, QUndoGroup
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from paperknife import pipeline
 from paperknife.desktop import about, programs, telling
 from paperknife.desktop.actions import Actions
 from paperknife.desktop.appearance_popover import AppearancePopover
+from paperknife.desktop.choices import Choices
+from paperknife.desktop.clip_desk import ClipDesk
 from paperknife.desktop.clip_panel import ClipPanel
 from paperknife.desktop.copying import Copying, Manner
 from paperknife.desktop.corrections_dialog import CorrectionsDialog
@@ -38,9 +39,8 @@ from paperknife.desktop.tasks import Tasks
 from paperknife.desktop.top_bar import TopBar
 from paperknife.desktop.ways_in import WaysIn
 from paperknife.desktop.window_state import WindowState
-from paperknife.errors import WriteError
 from paperknife.render.themes import Appearance
-from paperknife.settings import Settings, write_settings
+from paperknife.settings import Settings
 
 
 class MainWindow(Frame):
@@ -48,7 +48,7 @@ class MainWindow(Frame):
 
     def __init__(self, settings: Settings, state: WindowState) -> None:
         super().__init__()
-        self._settings = settings
+        self.choices = Choices(settings, self)
         self._state = state
         self.tasks = Tasks(self)
         self._shelf = Shelf()
@@ -70,6 +70,7 @@ class MainWindow(Frame):
         self.clip = ClipPanel(self.saving.preview, self.saving.losses, self.tasks)
         self.page_list = PagesPanel()
         self.library = LibraryPanel(self.saving.find, self.tasks)
+        self.clip_desk = ClipDesk(self.saving, self.clip, self.library, self.choices, self.messages, self.tasks, self)
         self.appearance = AppearancePopover(self)
         self._hovered = QLabel()
         self._hovered.setTextFormat(Qt.TextFormat.PlainText)
@@ -142,8 +143,8 @@ class MainWindow(Frame):
             "next_page": lambda: self.pages.step(1),
             "previous_page": lambda: self.pages.step(-1),
             "search": self._search,
-            "show_library": self._show_library,
-            "choose_library": self._choose_library,
+            "show_library": self.clip_desk.show_folder,
+            "choose_library": self.clip_desk.choose_folder,
             "keys": lambda: about.keys(self, a).show(),
             "about": lambda: about.about(self).show(),
         }.items():
@@ -159,13 +160,7 @@ class MainWindow(Frame):
         a["clip"].triggered.connect(lambda shown: self._begin_clip() if shown else self.show_panel(None))
         a["full_screen"].triggered.connect(lambda on: self.showFullScreen() if on else self.showNormal())
         a.recent.aboutToShow.connect(lambda: self.ways_in.fill_recent(a.recent))
-        for action, can, text, word in (
-            (a["undo"], self.undo_group.canUndoChanged, self.undo_group.undoTextChanged, "Undo"),
-            (a["redo"], self.undo_group.canRedoChanged, self.undo_group.redoTextChanged, "Redo"),
-        ):
-            action.setEnabled(False)
-            can.connect(action.setEnabled)
-            text.connect(lambda step, action=action, word=word: action.setText(f"{word} “{step}”" if step else word))
+        a.follow(self.undo_group)
 
     def _connect_parts(self) -> None:
         for way_in in (self.curtain.taken, self.ways_in.found):
@@ -192,26 +187,14 @@ class MainWindow(Frame):
         self.ledger.chosen.connect(self.area.mark)
         for panel in (self.ledger, self.clip):
             panel.close_wanted.connect(lambda: self.show_panel(None))
-        self.clip.save_wanted.connect(self.saving.save)
-        self.clip.template_chosen.connect(lambda name: self._keep_settings(replace(self._settings, template=name)))
         self.appearance.changed.connect(self._take_appearance)
-        self.library.open_wanted.connect(programs.open_file)
-        self.library.show_wanted.connect(programs.show_in_folder)
-        self.library.missing.connect(lambda path: telling.of_missing(self.messages, path))
         self.ledger.menu_made.connect(lambda menu, block: self.ruling.offer(menu, self._page(), block))
         self.ruling.made.connect(
             lambda page, rule: telling.of_rule(self.messages, page, rule, page.undo.undo, self._show_corrections)
         )
-        self.saving.saved.connect(
-            lambda saved: telling.of_saved(self.messages, saved, lambda: self.saving.take_back(saved))
-        )
-        self.saving.undone.connect(lambda saved: telling.of_undone(self.messages, saved))
-        for change in (self.saving.saved, self.saving.undone):
-            change.connect(self.library.search)
-            change.connect(self.clip.refresh)
         self.copying.copied.connect(lambda words: self.messages.say("good", words, key="copied", seconds=6))
         self.subscribing.changed.connect(self.pages.judge_anew)
-        for part in (self.pages, self.area, self.clip, self.library, self.saving, self.copying):
+        for part in (self.pages, self.area, self.copying, self.choices):
             part.failed.connect(self.tell)
         self.looks.changed.connect(self.area.set_appearance)
 
@@ -220,7 +203,7 @@ class MainWindow(Frame):
         telling.of_error(self.messages, error)
 
     def _remember(self, path: Path) -> None:
-        if self._settings.remember_recent:
+        if self.choices.settings.remember_recent:
             self.ways_in.remember(path)
 
     # The current page
@@ -234,7 +217,7 @@ class MainWindow(Frame):
         self.find_bar.hide()
         self.area.show_page(page)
         self.ledger.follow(page)
-        self.clip.follow(page, self._settings)
+        self.clip.follow(page, self.choices.settings)
         self.page_list.fill(self.pages.all, page)
         self.actions_.set_page_open(page is not None)
         self._tell_struck()
@@ -267,7 +250,7 @@ class MainWindow(Frame):
             self.messages.say("notice", "The article has too few headings for a list of contents.", seconds=6)
 
     def _keep_place(self, page: OpenPage) -> None:
-        if self._settings.remember_recent and page.near:
+        if self.choices.settings.remember_recent and page.near:
             self._state.keep_place(page.mark, page.near)
 
     def _tell_link(self, address: str) -> None:
@@ -307,17 +290,9 @@ class MainWindow(Frame):
         super().make_room()
         self.top.set_narrow(self.is_narrow)
 
-    # Clipping and the library
-
     def _begin_clip(self) -> None:
         self.show_panel(self.clip)
-        self.clip.title.setFocus()
-        self.area.selection(lambda html: self.clip.clip(html or None))
-        self.tasks.run(
-            "",
-            lambda _task: (self.saving.tags(), self.saving.folders()),
-            lambda known: self.clip.set_known(*known),
-        )
+        self.clip_desk.begin(self.area.selection)
 
     def _save(self) -> None:
         if self.panel is self.clip:
@@ -325,42 +300,17 @@ class MainWindow(Frame):
         else:
             self._begin_clip()
 
-    def _on_refreshed(self, changed: bool) -> None:
-        if changed:
-            self.library.search()
-
     def _search(self) -> None:
         self.actions_["sidebar"].setChecked(True)
         self.show_sidebar(True)
         self.library.field.setFocus()
         self.library.field.selectAll()
 
-    def _show_library(self) -> None:
-        folder = self.saving.folder()
-        if folder.is_dir():
-            programs.open_file(folder)
-        else:
-            self.messages.say("notice", f"The library's folder is made with the first clipping: {folder}")
-
-    def _choose_library(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder for clippings", str(self.saving.folder().parent))
-        if name:
-            self._keep_settings(replace(self._settings, library=Path(name)))
-            self.library.search()
-
     # Looks and habits
 
     def _take_appearance(self, appearance: Appearance) -> None:
         self.looks.take(appearance)
-        self._keep_settings(into_settings(self._settings, appearance))
-
-    def _keep_settings(self, settings: Settings) -> None:
-        self._settings = settings
-        self.saving.use(settings)
-        try:
-            write_settings(settings)
-        except WriteError as error:
-            self.tell(error)
+        self.choices.take(into_settings(self.choices.settings, appearance))
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self._state.bytes("geometry")):
@@ -378,7 +328,7 @@ class MainWindow(Frame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             # The person may come back from a program that changed the library.
-            self.tasks.run("", lambda _task: self.saving.refresh(), self._on_refreshed)
+            self.clip_desk.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._state.keep(
@@ -389,8 +339,7 @@ class MainWindow(Frame):
         )
         for page in self.pages.all:
             self._keep_place(page)
-        self.library.stop()
-        self.clip.stop()
+        self.clip_desk.stop()
         self.tasks.close_down()
         self.pages.remembering.close_down()
         self.area.close_down()
