@@ -32,6 +32,9 @@ def address(html: str, stored: tuple[str, ...] = ()) -> str:
         (f"<img src='{DOT}'><noscript><img src=n.jpg></noscript>", "https://a.example/dir/n.jpg"),
         ("<img src=a.png data-large-file=small.png>", "https://a.example/dir/a.png"),
         (f"<img src='{DOT}' data-large-file=only.png>", "https://a.example/dir/only.png"),
+        (f"<picture><source srcset='p.webp'><img src='{DOT}'></picture>", "https://a.example/dir/p.webp"),
+        ("<picture><source srcset='p.webp 1x, q.webp 2x'><img></picture>", "https://a.example/dir/q.webp"),
+        ("<img srcset='s.png 300w, l.png 900w, m.png 600w' src=own.png>", "https://a.example/dir/own.png"),
         ("<img alt=nothing>", ""),
     ],
 )

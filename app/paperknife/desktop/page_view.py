@@ -204,6 +204,7 @@ class _LockedPage(QWebEnginePage):
         own_file = url.scheme() == SCHEME.decode() and url.host() == self.own_address.host()
         return own_file or url.scheme() in ("data", "about")
 
+    # Qt makes no window for None, which its stubs do not know.
     def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
         return None
 

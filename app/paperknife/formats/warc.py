@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -47,6 +47,7 @@ _BROKEN = (
 _DOCUMENTS = ("text/html", "application/xhtml+xml")
 
 
+# warcio tells no types.
 class _Records(ArchiveIterator):  # type: ignore[misc]
     """warcio's reader, without its remarks on standard error."""
 
@@ -161,9 +162,9 @@ def _index(source: Source, file: BinaryIO, found: list[Capture], progress: Progr
     return bool(records.err_count == 0)
 
 
-def _capture(source: Source, records: ArchiveIterator, record: object) -> Capture | None:
+def _capture(source: Source, records: ArchiveIterator, record: Any) -> Capture | None:
     """The place of a record with a file in it; None for requests, revisits, errors and the archive's own notes."""
-    kind, header, answer = record.rec_type, record.rec_headers, record.http_headers  # type: ignore[attr-defined]
+    kind, header, answer = record.rec_type, record.rec_headers, record.http_headers
     if kind not in ("response", "resource"):
         return None
     if answer is not None and kind == "response" and answer.get_statuscode() != "200":

@@ -1,4 +1,4 @@
-"""Images by their best address, and embeds as links."""
+"""Images by the address that they have, and embeds as links."""
 
 import pytest
 
@@ -11,18 +11,11 @@ BLANK = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
     ("html", "markdown"),
     [
         ('<img src="a.png" alt="A">', "![A](a.png)"),
-        (f'<img src="{BLANK}" data-src="real.png">', "![](real.png)"),
         (f'<img src="{BLANK}" alt="A">', f"![A]({BLANK})"),
         ('<img src="data:image/png;base64,iVBORw0KGgo=">', "![](data:image/png;base64,iVBORw0KGgo=)"),
-        (f'<picture><source srcset="p.webp"><img src="{BLANK}"></picture>', "![](p.webp)"),
         ('<button>Enlarge<img src="a.png"></button><button>Menu<img src="menu.svg"></button>', "![](a.png)"),
-        ('<img src="/img/placeholder.gif" data-original="real.png">', "![](real.png)"),
-        ('<img srcset="s.png 1x, l.png 2x">', "![](l.png)"),
         ('<img srcset="s.png 300w, l.png 900w, m.png 600w" src="own.png">', "![](own.png)"),
         ('<picture><source srcset="p.webp"><img src="p.png" alt="P"></picture>', "![P](p.png)"),
-        ('<picture><source srcset="p.webp 1x, q.webp 2x"><img alt="P"></picture>', "![P](q.webp)"),
-        ('<noscript><img src="n.png"></noscript>', "![](n.png)"),
-        (f'<img src="{BLANK}"><noscript><img src="n.png"></noscript>', "![](n.png)"),
         ('<img src="a.png"><noscript><img src="a.png"></noscript>', "![](a.png)"),
         ("<p>a</p><noscript>Please enable scripts.</noscript>", "a"),
         ('<p>a<img class="emoji" alt="😀" src="1f600.png">b</p>', "a😀b"),

@@ -69,13 +69,21 @@ def losses(html: str, markdown: str) -> list[Loss]:
 # ---- reading back
 
 
+class _Reader(MarkdownIt):
+    """Takes every address, and as it is written."""
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+
 @cache
 def _renderer() -> MarkdownIt:
-    renderer = MarkdownIt("commonmark", {"html": True, "maxNesting": 1_000}).enable(["table", "strikethrough"])
+    renderer = _Reader("commonmark", {"html": True, "maxNesting": 1_000}).enable(["table", "strikethrough"])
     renderer.use(footnote_plugin)
     renderer.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
-    renderer.validateLink = lambda url: True  # type: ignore[method-assign]
-    renderer.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return renderer
 
 

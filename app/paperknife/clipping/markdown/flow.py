@@ -4,8 +4,9 @@ The converter's walk then meets nothing else: marks and links around blocks have
 without a meaning of their own are gone, and nothing is nested deeper than Markdown readers go.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any, Literal
 
 from paperknife.clipping.markdown import lists
 from paperknife.clipping.markdown.runs import CODE, Mark, Run, line
@@ -53,7 +54,7 @@ class _Flow:
         self.marks: tuple[Mark, ...] = ()
         self.one_line = ""  # "heading" or "cell" while blocks cannot begin
         self.nested = 0
-        self.enter: dict[str, Callable[[Element], Leave | bool]] = {
+        self.enter: dict[str, Callable[[Element], Leave | Literal[False]]] = {
             **dict.fromkeys(BLOCKS, self._block),
             **dict.fromkeys(_MARKS, self._mark),
             **dict.fromkeys(HEADINGS, self._heading),
@@ -76,17 +77,17 @@ class _Flow:
         }
 
     def read(self, root: Element) -> None:
-        waiting: list[tuple[object, Leave]] = [(iter(root.contents), None)]
+        waiting: list[tuple[Iterator[Any], Leave]] = [(iter(root.contents), None)]
         while waiting:
             nodes, leave = waiting[-1]
-            for node in nodes:  # type: ignore[attr-defined]
+            for node in nodes:
                 if node.__class__ is Text:
                     self._text(node)
                     continue
                 enter = self.enter.get(node.name)
                 on_leaving = enter(node) if enter is not None else None
                 if on_leaving is not False:
-                    waiting.append((iter(node.contents), on_leaving))  # type: ignore[arg-type]
+                    waiting.append((iter(node.contents), on_leaving))
                     break
             else:
                 waiting.pop()
@@ -164,7 +165,7 @@ class _Flow:
         self.marks = (*kept, Mark("a", target, node.get("title")))
         return partial(self._back_to, before)
 
-    def _object(self, node: Element) -> bool:
+    def _object(self, node: Element) -> Literal[False]:
         marks = self.marks
         if node.name == "ref":
             marks = tuple(mark for mark in marks if mark.name not in ("a", "sup"))
@@ -172,11 +173,11 @@ class _Flow:
             self.runs.append((node, tuple(mark for mark in marks if mark != CODE)))
         return False
 
-    def _break(self, node: Element) -> bool:
+    def _break(self, node: Element) -> Literal[False]:
         self.runs.append((" ", ()) if self.one_line == "heading" else (Element("br"), ()))
         return False
 
-    def _formula(self, node: Element) -> bool:
+    def _formula(self, node: Element) -> Literal[False]:
         if node.get("display") and not self.one_line and not any(mark.name == "a" for mark in self.marks):
             self._end_line()
             self._add(node)
@@ -268,7 +269,7 @@ class _Flow:
 
         return leave
 
-    def _pre(self, node: Element) -> bool:
+    def _pre(self, node: Element) -> Literal[False]:
         if self.one_line:
             self._edge()
             self.runs.append((node.all_text(), (CODE,)))
@@ -278,7 +279,7 @@ class _Flow:
             self._add(node)
         return False
 
-    def _rule(self, node: Element) -> bool:
+    def _rule(self, node: Element) -> Literal[False]:
         self._edge()
         if not self.one_line:
             self._add(Element("hr"))
@@ -286,7 +287,7 @@ class _Flow:
 
     # ---- tables, which the table pass has made table > tr > td
 
-    def _table(self, node: Element) -> Leave | bool:
+    def _table(self, node: Element) -> Leave | Literal[False]:
         if self.one_line:
             return self._block(node)
         self._end_line()

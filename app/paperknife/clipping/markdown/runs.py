@@ -63,10 +63,11 @@ def _add_break(found: list[Run], item: Element) -> None:
     """Add a break. A soft one stands between blocks in a table cell, so it never stands beside another."""
     if not found:
         return
-    if _is_break(found[-1]):
+    last = found[-1][0]
+    if isinstance(last, Element) and last.name == "br":
         if item.get("soft"):
             return
-        if found[-1][0].get("soft"):  # type: ignore[union-attr]
+        if last.get("soft"):
             found.pop()
     found.append((item, ()))
 

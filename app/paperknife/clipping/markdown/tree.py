@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from paperknife.page.tree import parse
 
-# What is never article text. <script> stays when it holds TeX; <noscript> is looked at by the media pass.
+# What is never article text. <script> stays when it holds TeX.
 _DROPPED = frozenset(
-    "style template title meta link base datalist colgroup col noframes noembed param track area".split()
+    "style template title meta link base datalist colgroup col noscript noframes noembed param track area".split()
 )
 # Elements further down are left out, but not what they hold, unless that is no text of the page.
 _DEEPEST = 400
@@ -39,6 +39,7 @@ class Element(Tag):
 
     def __init__(self, name: str, attrs: dict[str, str] | None = None, contents: Iterable[Any] = ()) -> None:
         self.name = name
+        # bs4 has lists as values too; here every value is text.
         self.attrs: dict[str, str] = {} if attrs is None else attrs  # type: ignore[assignment]
         self.parent = self.previous_sibling = self.next_sibling = None
         self.contents: list[Any] = []
@@ -62,8 +63,9 @@ class Element(Tag):
         """The class names, in lower case."""
         return self.get("class").lower().split()
 
+    # bs4's gives None for what is not there, and lists.
     def get(self, key: str, default: str = "") -> str:  # type: ignore[override]
-        """The value of an attribute."""
+        """The value of an attribute, or `default`."""
         return self.attrs.get(key, default)
 
     def append(self, node: Any) -> Any:
