@@ -1,5 +1,6 @@
 import inspect
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -64,10 +65,26 @@ def test_sizes_in_the_unit_a_person_would_use(count: int, words: str) -> None:
     assert size(count) == words
 
 
-@pytest.mark.parametrize("kind", ["words", "number", "link", "image", "cell", "code"])
-def test_every_loss_is_said_in_a_sentence(kind: Kind) -> None:
-    said = loss(Loss(kind, "x" * 500, where="before it"))
-    assert said.startswith("The Markdown lacks")
-    assert "before it" in said
-    assert len(said) < 300
-    assert "does not" in loss(Loss(kind, "", got="more"))
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_difference_is_said_in_a_clause(kind: Kind) -> None:
+    missing = loss(Loss(kind, "x" * 500, where="2:3"))
+    assert "is missing" in missing
+    assert "2" in missing
+    assert len(missing) < 300
+    assert loss(Loss(kind, "", got="more")).endswith("“more” was added") or kind == "cell"
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Loss("number", "4/3", "43", "Assad is ready"), "Number “4/3” became “43”, near “Assad is ready”"),
+        (Loss("words", "first train"), "Words “first train” are missing"),
+        (Loss("words", "train"), "Word “train” is missing"),
+        (Loss("words", "", "a new one"), "Words “a new one” were added"),
+        (Loss("link", "https://a.example/b c"), "Link to “https://a.example/b c” is missing"),
+        (Loss("cell", "12", "13", "4:2"), "Table cell “12” became “13”, in row 4 of the tables, column 2"),
+        (Loss("code", "a\n\tb", "a b c"), "Code “a b” became “a b c”"),
+    ],
+)
+def test_a_difference_in_words(found: Loss, words: str) -> None:
+    assert loss(found) == words

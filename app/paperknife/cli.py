@@ -100,7 +100,7 @@ def _clip(chosen: argparse.Namespace) -> int:
         clipping = pipeline.clip(judged, settings, tags=chosen.tag)
         print(library.save(clipping).path)
         for lost in losses(clipping.html, clipping.markdown):
-            print(f"{path}: {loss(lost)}", file=sys.stderr)
+            print(f"{path}: the Markdown differs from the page: {loss(lost)}", file=sys.stderr)
 
     return _each(_paths(chosen.files), save, lambda _path, words: print(words, file=sys.stderr))
 

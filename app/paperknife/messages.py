@@ -5,14 +5,7 @@ from pathlib import Path
 from paperknife import errors
 from paperknife.clipping.markdown.check import Loss
 
-_LACKING = {
-    "words": "the words",
-    "number": "the number",
-    "link": "the link to",
-    "image": "the image",
-    "cell": "the cell",
-    "code": "the code",
-}
+_KINDS = {"number": "Number", "link": "Link to", "image": "Image", "cell": "Table cell", "code": "Code"}
 _BYTES = ("bytes", "KB", "MB", "GB")
 
 
@@ -23,15 +16,21 @@ def sentence(error: errors.PaperknifeError) -> str:
 
 
 def loss(found: Loss) -> str:
-    """One sentence for something of the page that a clipping's Markdown does not say."""
-    wanted = _shortened(" ".join(found.wanted.split()))
-    what = _LACKING[found.kind]
-    where = f" near “{_shortened(found.where)}”" if found.where else ""
-    return (
-        f"The Markdown lacks {what} “{wanted}”{where}; compare it with the page."
-        if wanted
-        else (f"The Markdown says “{_shortened(found.got)}”{where}, which the page does not; compare them.")
-    )
+    """A difference between a page and a clipping's Markdown in one clause, without a full stop."""
+    wanted, got = (_shortened(" ".join(text.split())) for text in (found.wanted, found.got))
+    several = " " in (found.wanted or found.got).strip()
+    kind = _KINDS.get(found.kind) or ("Words" if several else "Word")
+    many = found.kind == "words" and several
+    if not wanted:
+        what = f"{kind} “{got}” {'were' if many else 'was'} added"
+    elif not got:
+        what = f"{kind} “{wanted}” {'are' if many else 'is'} missing"
+    else:
+        what = f"{kind} “{wanted}” became “{got}”"
+    if found.kind == "cell":
+        row, _, column = found.where.partition(":")
+        return f"{what}, in row {row} of the tables, column {column}"
+    return f"{what}, near “{_shortened(found.where)}”" if found.where else what
 
 
 def size(count: int) -> str:

@@ -130,7 +130,7 @@ def test_differences_are_listed_and_lead_to_their_place(
     tabs = window.clip.markdown
     assert tabs.tabText(2) == "Differences 1"
     tabs.setCurrentIndex(2)
-    assert tabs.differences.item(0).text() == "Number: “4/3” became “43”, near “Russia says Assad is ready”"
+    assert tabs.differences.item(0).text() == "Number “4/3” became “43”, near “Russia says Assad is ready”"
     tabs.differences.setCurrentRow(0)
     tabs.differences.itemActivated.emit(tabs.differences.item(0))
     assert tabs.currentWidget() is tabs.text

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QTabWidget, QTextBrow
 from paperknife.clipping import front_matter
 from paperknife.clipping.images import Picture
 from paperknife.clipping.markdown.check import Loss
-from paperknife.desktop.drafts import Preview, told
+from paperknife.desktop.drafts import Preview
 from paperknife.desktop.rows import say
+from paperknife.messages import loss as in_words
 
 _Feature = QTextDocument.MarkdownFeature
 _DIALECT = QTextDocument.MarkdownFeature(_Feature.MarkdownDialectGitHub.value | _Feature.MarkdownNoHTML.value)
@@ -59,7 +60,7 @@ class ClipPreview(QTabWidget):
         """Shows what the Markdown would not say."""
         self._losses = losses
         self.differences.clear()
-        self.differences.addItems([told(loss) for loss in losses])
+        self.differences.addItems([in_words(loss) for loss in losses])
         at = self.indexOf(self.differences)
         if losses and at < 0:
             at = self.addTab(self.differences, "")

@@ -7,17 +7,16 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QListView,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from paperknife.desktop.buttons import button
 from paperknife.desktop.palette import Colours
 from paperknife.desktop.rows import Role, Rows, say
 from paperknife.desktop.ruling import Ruling
@@ -67,17 +66,14 @@ class CorrectionsDialog(QDialog):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo = QPushButton("Undo")
-        self.undo.setProperty("kind", "quiet")
-        self.undo.clicked.connect(self._take_back)
+        self.undo = button("Undo", self._take_back, "quiet")
         self.buttons = {
-            name: button
+            name: button(name, act)
             for name, act in (
                 ("Import…", self._ask_to_import),
                 ("Export…", self._ask_to_export),
                 ("Show the file", lambda: show_file(corrections.rules_file)),
             )
-            if (button := self._button(name, act))
         }
         self._lay_out()
         ruling.changed.connect(self._fill)
@@ -150,12 +146,6 @@ class CorrectionsDialog(QDialog):
             file = Path(name)
             self.export(file if file.suffix else file.with_suffix(".txt" if "*.txt" in kind else ".json"))
 
-    def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
-        return button
-
     def _lay_out(self) -> None:
         about = QLabel(
             "Rules that you made for whole sites. They count for every page of a site, and are applied last."
@@ -170,12 +160,10 @@ class CorrectionsDialog(QDialog):
         said.addWidget(self.words, 1)
         said.addWidget(self.undo)
         foot = QHBoxLayout()
-        for button in self.buttons.values():
-            foot.addWidget(button)
+        for each in self.buttons.values():
+            foot.addWidget(each)
         foot.addStretch()
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        foot.addWidget(close)
+        foot.addWidget(button("Close", self.reject))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)

@@ -4,18 +4,8 @@ from dataclasses import dataclass
 
 from paperknife.clipping.clipping import Clipping
 from paperknife.clipping.images import FindImage
-from paperknife.clipping.markdown.check import Loss
 from paperknife.library.entry import Entry
 from paperknife.verdicts.verdict import JudgedPage
-
-_KINDS = {
-    "words": "Words",
-    "number": "Number",
-    "link": "Link",
-    "image": "Image",
-    "cell": "Table cell",
-    "code": "Code",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +38,3 @@ class Preview:
     note: str
     images: str
     before: tuple[Entry, ...]
-
-
-def told(loss: Loss) -> str:
-    """A loss in words."""
-    wanted = f"“{loss.wanted}”"
-    what = f"{wanted} became “{loss.got}”" if loss.got else f"{wanted} is missing"
-    return f"{_KINDS[loss.kind]}: {what}" + (f", near “{loss.where}”" if loss.where else "")

@@ -1,6 +1,5 @@
 """Filter lists: which there are, which are in use, files of the reader's own, and fetching those of others."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QProgressBar,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperknife import messages
+from paperknife.desktop.buttons import button
 from paperknife.desktop.drops import dropped
 from paperknife.desktop.rows import say
 from paperknife.desktop.subscribing import Subscribing, Updated
@@ -58,11 +57,10 @@ class ListsDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         say(self._bar, "Progress")
-        self.stop = self._button("Stop", self._stop)
-        self.add = self._button("Add a file…", self._ask)
-        self.remove = self._button("Remove", self._remove)
-        self.update_ = self._button("Update", self._update)
-        self.update_.setProperty("kind", "main")
+        self.stop = button("Stop", self._stop)
+        self.add = button("Add a file…", self._ask)
+        self.remove = button("Remove", self._remove)
+        self.update_ = button("Update", self._update, "main")
         self.update_.setToolTip("Fetches the ticked lists from where they are kept; uses the network")
         self._lay_out()
         self.tree.itemChanged.connect(self._on_ticked)
@@ -166,19 +164,13 @@ class ListsDialog(QDialog):
     def _tell_what_can_be_done(self, fetching: bool = False) -> None:
         busy = self._subscribing.busy
         self.tree.setEnabled(not fetching)
-        for button in (self.add, self.update_):
-            button.setEnabled(not busy)
+        for each in (self.add, self.update_):
+            each.setEnabled(not busy)
         item = self.tree.currentItem()
         here = {each.name for each in self._subscribing.all() if each.here and each.name != _OWN}
         self.remove.setEnabled(not busy and item is not None and item.data(0, _NAME) in here)
         for widget in (self._bar, self.stop):
             widget.setVisible(busy and fetching)
-
-    def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
-        return button
 
     def _lay_out(self) -> None:
         about = QLabel(
@@ -192,11 +184,11 @@ class ListsDialog(QDialog):
         said.addWidget(self._bar, 1)
         said.addWidget(self.stop)
         foot = QHBoxLayout()
-        for button in (self.add, self.remove):
-            foot.addWidget(button)
+        for each in (self.add, self.remove):
+            foot.addWidget(each)
         foot.addStretch()
         foot.addWidget(self.update_)
-        foot.addWidget(self._button("Close", self.reject))
+        foot.addWidget(button("Close", self.reject))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
