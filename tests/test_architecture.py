@@ -18,7 +18,7 @@ STOREYS = (
     {"library"},
     {"clipping", "render"},
     {"verdicts"},
-    {"filters", "formats"},
+    {"filters", "formats", "highlights"},
     {"page"},
     {"bundled", "settings"},
     {"files"},
