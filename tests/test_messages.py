@@ -67,11 +67,11 @@ def test_sizes_in_the_unit_a_person_would_use(count: int, words: str) -> None:
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_every_difference_is_said_in_a_clause(kind: Kind) -> None:
-    missing = loss(Loss(kind, "x" * 500, where="2:3"))
+    missing = loss(Loss(kind, "x" * 500, where="before it"))
     assert "is missing" in missing
-    assert "2" in missing
+    assert "before it" in missing
     assert len(missing) < 300
-    assert loss(Loss(kind, "", got="more")).endswith("“more” was added") or kind == "cell"
+    assert loss(Loss(kind, "", got="more")).endswith("“more” was added")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_every_difference_is_said_in_a_clause(kind: Kind) -> None:
         (Loss("words", "train"), "Word “train” is missing"),
         (Loss("words", "", "a new one"), "Words “a new one” were added"),
         (Loss("link", "https://a.example/b c"), "Link to “https://a.example/b c” is missing"),
-        (Loss("cell", "12", "13", "4:2"), "Table cell “12” became “13”, in row 4 of the tables, column 2"),
+        (Loss("cell", "12", "13", "Total"), "Table cell “12” became “13”, near “Total”"),
         (Loss("code", "a\n\tb", "a b c"), "Code “a b” became “a b c”"),
     ],
 )

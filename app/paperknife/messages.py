@@ -27,9 +27,6 @@ def loss(found: Loss) -> str:
         what = f"{kind} “{wanted}” {'are' if many else 'is'} missing"
     else:
         what = f"{kind} “{wanted}” became “{got}”"
-    if found.kind == "cell":
-        row, _, column = found.where.partition(":")
-        return f"{what}, in row {row} of the tables, column {column}"
     return f"{what}, near “{_shortened(found.where)}”" if found.where else what
 
 

@@ -1,11 +1,12 @@
 """A clipping: what a reader keeps of a page, before it is a file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from paperknife.clipping.edits import Edit
 from paperknife.clipping.front_matter import Properties
 from paperknife.clipping.images import FindImage, Picture, take_images
 from paperknife.clipping.markdown import to_markdown
@@ -20,7 +21,8 @@ class Clipping:
     """An article or a selection of it as Markdown.
 
     `markdown` links its images in `images.FOLDER`, a place holder until the clipping is saved; `html` is what it was
-    made from, so that both can be compared. `note` is the reader's own text.
+    made from, so that both can be compared. `note` is the reader's own text. With an `edit`, the note is the reader's
+    to begin with, and `markdown` all that stands in it below the properties.
     """
 
     metadata: Metadata
@@ -32,6 +34,7 @@ class Clipping:
     created: date = field(default_factory=date.today)
     excerpt: str = ""
     selection: bool = False
+    edit: Edit | None = None
 
     @property
     def title(self) -> str:
@@ -47,6 +50,14 @@ class Clipping:
     def images_size(self) -> int:
         """Of all images, in bytes."""
         return sum(image.size for image in self.images)
+
+    def edited(self, edit: Edit) -> "Clipping":
+        """The clipping with the reader's own text, and of all images those that it shows."""
+        if not edit.keeps_body:
+            return replace(self, edit=edit)
+        known = {image.name: image for image in (*edit.images, *self.images)}
+        shown = tuple(image for name, image in known.items() if name in edit.text)
+        return replace(self, markdown=edit.body, images=shown, edit=edit)
 
     def properties(self, *, wikilinks: bool = True, more: bool = False) -> Properties:
         """The front matter in the order and the types of Obsidian Web Clipper; `more` adds its optional ones.

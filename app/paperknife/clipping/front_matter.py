@@ -60,15 +60,21 @@ def split(text: str) -> tuple[str, str]:
     return match["yaml"].replace("\r\n", "\n"), text[match.end() :].lstrip("\r\n")
 
 
-def others(head: str, known: Iterable[str]) -> str:
-    """The lines of the properties in the YAML `head` that are none of the `known`, just as they were written."""
-    names, kept, keep = set(known), [], False
+def parts(head: str) -> dict[str, str]:
+    """The lines of each property in the YAML `head`, just as they were written; "" has those before the first one."""
+    found: dict[str, str] = {}
+    key = ""
     for line in head.splitlines(keepends=True):
         if not line.startswith((" ", "\t", "-", "#", "\n", "}", "]")):
-            keep = line.partition(":")[0].strip("\"' ") not in names
-        if keep:
-            kept.append(line)
-    return "".join(kept)
+            key = line.partition(":")[0].strip("\"' ")
+        found[key] = found.get(key, "") + line
+    return found
+
+
+def others(head: str, known: Iterable[str]) -> str:
+    """The lines of the properties in the YAML `head` that are none of the `known`."""
+    names = {"", *known}
+    return "".join(lines for key, lines in parts(head).items() if key not in names)
 
 
 def _quoted(text: str) -> str:

@@ -64,6 +64,12 @@ def in_folder(markdown: str, folder: str) -> str:
     return _PLACED.sub(f"{quote(folder)}/", markdown)
 
 
+def out_of_folder(markdown: str, folder: str) -> str:
+    """The reverse of `in_folder`."""
+    placed = re.compile(rf"(?<![^\s(<\"'\[]){re.escape(quote(folder))}/(?=[0-9a-f]{{16}}\.[a-z]{{3,4}}\b)")
+    return placed.sub(f"{FOLDER}/", markdown)
+
+
 def picture(resource: Resource, address: str = "") -> Picture | None:
     """The image under the name that its content gives it; None if notes cannot show its kind."""
     data, suffix = resource.data, suffix_of(resource.data)

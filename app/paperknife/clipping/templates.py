@@ -43,14 +43,15 @@ def note_text(
     more: bool = False,
     name: str = "",
 ) -> str:
-    """The whole note that the text `template` makes of a clipping whose images lie in `folder`.
+    """The whole note that the text `template` makes of a clipping whose images lie in `folder`; an edit stays on top.
 
     `wikilinks` and `more` are those of `Clipping.properties`; `name` is what an error calls the template.
     Raises TemplateError.
     """
     facts = variables(clipping, wikilinks=wikilinks, more=more)
-    facts["content"] = in_folder(clipping.markdown, folder).strip("\n")
-    return _rendered(template, facts, name).strip("\n") + "\n"
+    facts["content"] = clipping.markdown.strip("\n")
+    written = _rendered(template, facts, name).strip("\n") + "\n"
+    return in_folder(clipping.edit.onto(written) if clipping.edit is not None else written, folder)
 
 
 def note_name(clipping: Clipping, template: str, most_bytes: int = MOST_BYTES) -> str:

@@ -130,3 +130,36 @@ def test_no_page_loses_anything() -> None:
         body = parse(page.read_text("utf-8", "replace")).body
         html = body.inner_html if body is not None else ""
         assert losses(html, to_markdown(html)) == [], page.name
+
+
+FRAME = "# Title 7\n\nMy note\n\n---\n\n{}\n\n— [Ada](<https://e.com>)\n"
+
+
+def test_what_a_template_adds_is_no_difference() -> None:
+    markdown = to_markdown(HTML)
+    written = FRAME.format(markdown)
+    assert losses(HTML, written)
+    assert losses(HTML, written, written) == []
+    assert losses(HTML, written.replace("Some words", "No words"), written) == [Loss("words", "Some", "No", "Title 7")]
+    assert losses(HTML, written.replace("My note", ""), written) == []
+    assert [each.kind for each in losses(HTML, written.replace("Note[^1]", "x[^1]"), written)] == ["words"]
+
+
+def test_what_the_reader_repairs_is_no_difference() -> None:
+    html, written = "<p>It is 4/3 long.</p>", "# T\n\nIt is 43 long.\n"
+    assert losses(html, written, written) == [Loss("number", "4 3", "43", "It is")]
+    assert losses(html, written.replace("43", "4/3"), written) == []
+
+
+def test_a_row_put_in_is_no_difference_of_the_others() -> None:
+    html = "<table><tr><th>a</th></tr><tr><td>one</td></tr><tr><td>two</td></tr></table>"
+    changed = to_markdown(html).replace("| one", "| new |\n| one", 1)
+    assert [(each.wanted, each.got) for each in losses(html, changed)] == [("", "new")]
+
+
+def test_a_difference_of_links_and_images_says_where() -> None:
+    html = '<p>See <a href="https://e.com/a">it</a> and this <img src="https://e.com/i.png"></p>'
+    assert losses(html, "See it and this\n") == [
+        Loss("link", "https://e.com/a", "", "See"),
+        Loss("image", "https://e.com/i.png", "", "See it and this"),
+    ]

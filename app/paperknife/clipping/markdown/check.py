@@ -6,11 +6,11 @@ rendered copy of a formula). And what they left must be in the Markdown as anoth
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -18,12 +18,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from paperknife.clipping.markdown.flow import SKIPPED
 from paperknife.clipping.markdown.passes import prepare
-from paperknife.clipping.markdown.said import Said, said, shown, words
+from paperknife.clipping.markdown.said import AROUND, Said, said, shown, words
 from paperknife.clipping.markdown.tree import Document, Element, Text
 
+_Item = TypeVar("_Item", bound=Hashable)
 Kind = Literal["words", "number", "link", "image", "cell", "code"]
 
-_AROUND = 5  # words before a loss that say where it is
 _HEAD_WORDS = 6  # of a line above code that names its language and has buttons
 _SHORT_LINK = 24  # characters of a footnote's mark or of the link back to it
 # Elements whose text the Markdown says in another way, or that is not read.
@@ -48,13 +48,19 @@ class Loss:
     where: str = ""
 
 
-def losses(html: str, markdown: str) -> list[Loss]:
-    """What `markdown`, without front matter, lost or changed of the fragment `html`; empty if nothing."""
+def losses(html: str, markdown: str, written: str = "") -> list[Loss]:
+    """What `markdown`, without front matter, lost or changed of the fragment `html`; empty if nothing.
+
+    Where the reader changed a note by hand, `markdown` is his text and `written` the one that the template had made:
+    what that says before and after the page is no difference.
+    """
     document = Document(html)
     before = _texts(document)
     numbers = _numbers_of_formulas(document)
     prepare(document)
     wanted, got = said(document.root), said(_read_back(markdown))
+    if written:
+        got.words = _without_frame(got.words, wanted.words, said(_read_back(written)).words)
     return [
         *_dropped(document, before),
         *(Loss("number", number) for number in (numbers - _numbers_in(document)).elements()),
@@ -205,37 +211,63 @@ def _compared_words(wanted: list[str], got: list[str]) -> Iterator[Loss]:
     while end < min(len(wanted), len(got)) - start and wanted[-1 - end] == got[-1 - end]:
         end += 1
     one, other = wanted[start : len(wanted) - end], got[start : len(got) - end]
-    for tag, low, high, from_, to in SequenceMatcher(None, one, other, autojunk=len(one) > 5_000).get_opcodes():
+    for tag, low, high, from_, to in _steps(one, other):
         if tag != "equal" and (low < high or tag == "insert"):
             lost = one[low:high]
             instead = other[from_:to]
             number = any(map(str.isdigit, "".join(lost or instead)))
-            before = wanted[max(0, start + low - _AROUND) : start + low]
+            before = wanted[max(0, start + low - AROUND) : start + low]
             yield Loss("number" if number else "words", shown(lost), shown(instead), shown(before))
 
 
 def _compared_sets(wanted: Said, got: Said) -> Iterator[Loss]:
+    links = set(got.links)
     for target in dict.fromkeys(wanted.links):
-        if target not in set(got.links):
-            yield Loss("link", target)
+        if target not in links:
+            yield Loss("link", target, "", wanted.before.get(target, ""))
     for source in (Counter(wanted.images) - Counter(got.images)).elements():
-        yield Loss("image", source)
+        yield Loss("image", source, "", wanted.before.get(source, ""))
+
+
+def _steps(one: Sequence[_Item], other: Sequence[_Item]) -> list[tuple[str, int, int, int, int]]:
+    """How one list becomes the other, as `difflib` says it."""
+    return SequenceMatcher(None, one, other, autojunk=len(one) > 5_000).get_opcodes()
+
+
+def _without_frame(got: list[str], wanted: list[str], written: list[str]) -> list[str]:
+    """`got` less the words that `written` has before and after the `wanted` ones, as far as they still stand there."""
+    steps = _steps(wanted, written)
+    before = written[: steps[0][4]] if steps and steps[0][0] == "insert" else []
+    after = written[steps[-1][3] :] if len(steps) > 1 and steps[-1][0] == "insert" else []
+    low, high = 0, len(got)
+    while low < min(len(before), high) and got[low] == before[low]:
+        low += 1
+    while high > max(low, len(got) - len(after)) and got[high - 1] == after[high - len(got) - 1]:
+        high -= 1
+    return got[low:high]
+
+
+def _pairs(wanted: Sequence[_Item], got: Sequence[_Item]) -> Iterator[tuple[int, int | None]]:
+    """What differs of two lists: places of items that are wanted, and of what stands there instead, if anything."""
+    for tag, low, high, from_, to in _steps(wanted, got):
+        if tag != "equal":
+            for number in range(low, high):
+                yield number, from_ + number - low if from_ + number - low < to else None
 
 
 def _compared_rows(wanted: list[list[str]], got: list[list[str]]) -> Iterator[Loss]:
     """Rows cell by cell; a row too few is a loss of its cells."""
-    for number, row in enumerate(wanted):
-        other = got[number] if number < len(got) else []
-        for column, cell in enumerate(row):
+    for number, instead in _pairs([*map(tuple, wanted)], [*map(tuple, got)]):
+        other = got[instead] if instead is not None else []
+        for column, cell in enumerate(wanted[number]):
             found = other[column] if column < len(other) else ""
             if cell != found:
-                yield Loss("cell", cell, found, f"{number + 1}:{column + 1}")
+                before = wanted[number][:column] or (wanted[number - 1] if number else [])
+                yield Loss("cell", cell, found, shown(words(" ".join(before))[-AROUND:]))
 
 
 def _compared_code(wanted: Said, got: Said) -> Iterator[Loss]:
-    for number, code in enumerate(wanted.code):
-        found = got.code[number] if number < len(got.code) else ""
-        if code != found:
-            yield Loss("code", code, found)
+    for number, instead in _pairs(wanted.code, got.code):
+        yield Loss("code", wanted.code[number], got.code[instead] if instead is not None else "")
     if wanted.code_in_lines != got.code_in_lines:
         yield Loss("code", wanted.code_in_lines, got.code_in_lines)

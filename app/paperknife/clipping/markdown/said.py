@@ -12,6 +12,7 @@ from paperknife.page.tree import BLOCKS
 
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_LEVEL = re.compile(r"[^\W_]+|[\ue001-\ue004]")
+AROUND = 5  # words before a difference that say where it is
 _FORMULA = "\ue000"
 # Where text begins to be raised, lowered, both, or neither: 10³ is not 103.
 _LEVELS = {"sup": "\ue001", "sub": "\ue002", "subsup": "\ue003", "": "\ue004"}
@@ -23,7 +24,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b]")
 
 @dataclass
 class Said:
-    """What a tree says. The words of the text are in order, formulas among them; those of footnotes are kept apart."""
+    """What a tree says. The words of the text are in order, formulas among them; those of footnotes are kept apart.
+
+    `before` has the words before each link and image, by its address.
+    """
 
     words: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -32,6 +36,7 @@ class Said:
     rows: list[list[str]] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     code_in_lines: str = ""
+    before: dict[str, str] = field(default_factory=dict)
 
 
 def words(text: str) -> list[str]:
@@ -55,9 +60,13 @@ def said(root: Element) -> Said:
     notes = [node for node in root.contents if isinstance(node, Element) and node.name == "note"]
     found.words = _words(node for node in root.contents if not any(node is note for note in notes))
     found.notes = _words(iter(notes))
+    last: list[str] = []
     for node in _read(root):
         if not isinstance(node, Element):
+            last = [*last, *words(node)][-AROUND:]
             continue
+        if node.name in ("a", "img"):
+            found.before.setdefault(address(node.get("href" if node.name == "a" else "src").strip()), " ".join(last))
         if node.name == "a":
             target = node.get("href").strip()
             if target and _shows(node) and not target.lower().startswith(UNSAFE):
