@@ -229,7 +229,7 @@ def _compared_sets(wanted: Said, got: Said) -> Iterator[Loss]:
         yield Loss("image", source, "", wanted.before.get(source, ""))
 
 
-def _steps(one: Sequence[_Item], other: Sequence[_Item]) -> list[tuple[str, int, int, int, int]]:
+def _steps(one: Sequence[_Item], other: Sequence[_Item]) -> Sequence[tuple[str, int, int, int, int]]:
     """How one list becomes the other, as `difflib` says it."""
     return SequenceMatcher(None, one, other, autojunk=len(one) > 5_000).get_opcodes()
 
