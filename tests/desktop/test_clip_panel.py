@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from paperknife import bundled
 from paperknife.clipping.markdown.check import Loss
 from paperknife.desktop import saving
 from paperknife.desktop.main_window import MainWindow
+from paperknife.desktop.marks import Tone
 from paperknife.desktop.page_view import PageView
 from paperknife.desktop.ways_in import SAMPLE
+from paperknife.messages import loss as in_words
 
 Ask = Callable[[PageView, str], Any]
 TITLE = "No breakthrough in Kerry-Lavrov talks on Aleppo"
@@ -42,25 +45,25 @@ def save(qtbot: QtBot, window: MainWindow) -> Path:
 
 def test_it_says_what_will_be_written_and_then_writes_that(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     panel = window.clip
-    panel.folder.setCurrentText("news/world")
+    panel.fields.folder.setCurrentText("news/world")
     settled(qtbot, window)
     assert panel.where.whole_text() == f"Writes news/world/{TITLE}.md"
     assert panel.where_images.whole_text() == f"Writes news/world/{TITLE}.assets/"
-    assert panel.images.text() == "Images (1, together 1.3 KB)"
+    assert panel.fields.images.text() == "Images (1, together 1.3 KB)"
     assert panel.check.whole_text().startswith("✓ Nothing lost")
     text = panel.markdown.text.toPlainText()
     path = save(qtbot, window)
     assert path == tmp_path / "Clippings" / "news" / "world" / f"{TITLE}.md"
     assert path.read_text("utf-8") == text
     assert len(list(path.with_suffix(".assets").iterdir())) == 1
-    panel.folder.setCurrentText("")
+    panel.fields.folder.setCurrentText("")
     window.actions_["clip"].trigger()
     window.actions_["clip"].trigger()
-    qtbot.waitUntil(lambda: panel.folder.findText("news/world") >= 0, timeout=5_000)
+    qtbot.waitUntil(lambda: panel.fields.folder.findText("news/world") >= 0, timeout=5_000)
 
 
 def test_images_can_be_left_out(qtbot: QtBot, window: MainWindow) -> None:
-    box = window.clip.images
+    box = window.clip.fields.images
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
     settled(qtbot, window)
     assert "![" not in window.clip.markdown.text.toPlainText()
@@ -71,10 +74,10 @@ def test_images_can_be_left_out(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_a_template_is_chosen_and_stays(qtbot: QtBot, window: MainWindow) -> None:
     assert window.clip.markdown.text.toPlainText().startswith("---\ntitle")
-    window.clip.template.setFocus()
-    while window.clip.template.currentData() != "plain":
-        qtbot.keyClick(window.clip.template, Qt.Key.Key_Down)
-        window.clip.template.activated.emit(window.clip.template.currentIndex())
+    window.clip.fields.template.setFocus()
+    while window.clip.fields.template.currentData() != "plain":
+        qtbot.keyClick(window.clip.fields.template, Qt.Key.Key_Down)
+        window.clip.fields.template.activated.emit(window.clip.fields.template.currentIndex())
     settled(qtbot, window)
     assert window.clip.markdown.text.toPlainText().startswith("# No breakthrough")
     assert window.choices.settings.template == "plain"
@@ -83,13 +86,13 @@ def test_a_template_is_chosen_and_stays(qtbot: QtBot, window: MainWindow) -> Non
 
 def test_an_address_that_the_file_lacks_can_be_given(qtbot: QtBot, window: MainWindow) -> None:
     panel = window.clip
-    assert panel.address.text().startswith("https://www.pulse.ng/")
-    panel.address.selectAll()
-    qtbot.keyClicks(panel.address, "https://mirror.example/aleppo")
+    assert panel.fields.address.text().startswith("https://www.pulse.ng/")
+    panel.fields.address.selectAll()
+    qtbot.keyClicks(panel.fields.address, "https://mirror.example/aleppo")
     settled(qtbot, window)
     assert 'source: "https://mirror.example/aleppo"' in panel.markdown.text.toPlainText()
-    panel.address.selectAll()
-    qtbot.keyClicks(panel.address, "somewhere")
+    panel.fields.address.selectAll()
+    qtbot.keyClicks(panel.fields.address, "somewhere")
     settled(qtbot, window)
     assert "somewhere" not in panel.markdown.text.toPlainText()
 
@@ -107,7 +110,7 @@ def test_the_same_page_is_updated_or_kept_twice(qtbot: QtBot, window: MainWindow
     window.clip.refresh()
     settled(qtbot, window)
     before = first.read_text("utf-8")
-    window.clip.note.setPlainText("Read it again")
+    window.clip.fields.note.setPlainText("Read it again")
     settled(qtbot, window)
     with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
         qtbot.mouseClick(window.clip.update_, Qt.MouseButton.LeftButton)
@@ -120,21 +123,165 @@ def test_the_same_page_is_updated_or_kept_twice(qtbot: QtBot, window: MainWindow
     assert first.read_text("utf-8") == before
 
 
-def test_differences_are_listed_and_lead_to_their_place(
+def test_differences_are_listed_marked_and_lead_to_their_place(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loss = Loss("number", "4/3", "43", "Russia says Assad is ready")
-    monkeypatch.setattr(saving, "losses", lambda _html, _markdown: [loss])
+    loss = Loss("number", "4/3", "ready", "Russia says Assad is")
+    monkeypatch.setattr(saving, "losses", lambda *_: [loss])
     window.clip.refresh()
-    qtbot.waitUntil(lambda: "1 difference" in window.clip.check.whole_text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "⚠ 1 difference" in window.clip.check.whole_text(), timeout=10_000)
     tabs = window.clip.markdown
     assert tabs.tabText(2) == "Differences 1"
     tabs.setCurrentIndex(2)
-    assert tabs.differences.item(0).text() == "Number “4/3” became “43”, near “Russia says Assad is ready”"
-    tabs.differences.setCurrentRow(0)
-    tabs.differences.itemActivated.emit(tabs.differences.item(0))
+    assert tabs.differences.item(0).text() == "Number “4/3” became “ready”, near “Russia says Assad is”"
+    assert tabs.text.marks.places() == [("ready", Tone.CHANGED)]
+    box = tabs.differences.visualItemRect(tabs.differences.item(0)).center()
+    qtbot.mouseClick(tabs.differences.viewport(), Qt.MouseButton.LeftButton, pos=box)
     assert tabs.currentWidget() is tabs.text
-    assert tabs.text.textCursor().selectedText() == "Russia says Assad is ready"
+    cursor = tabs.text.textCursor()
+    assert cursor.selectedText() == "ready"
+    assert tabs.text.marks.words_at(cursor.position()) == in_words(loss)
+    tabs.setCurrentIndex(1)
+    assert tabs.rendered.marks.places() == [("ready", Tone.CHANGED)]
+
+
+def write(qtbot: QtBot, window: MainWindow, old: str, new: str) -> None:
+    """Finds `old` in the Markdown and types `new` over it, as a reader would."""
+    field = window.clip.markdown.text
+    field.setFocus()
+    field.moveCursor(QTextCursor.MoveOperation.Start)
+    assert field.find(old)
+    qtbot.keyClicks(field, new) if new else qtbot.keyClick(field, Qt.Key.Key_Delete)
+
+
+def edited(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.clip._timer.isActive() and window.clip._writing._task is None, timeout=10_000)
+
+
+def test_what_the_reader_writes_is_saved(qtbot: QtBot, window: MainWindow) -> None:
+    panel = window.clip
+    assert not panel.by_hand.isVisible()
+    write(qtbot, window, "After a meeting lasting about one hour", "After an hour")
+    assert panel.by_hand.isVisible()
+    edited(qtbot, window)
+    text = panel.markdown.text.text()
+    assert panel.check.whole_text().startswith("✎ 1 difference from the page")
+    assert panel.check.property("kind") == "muted"
+    panel.markdown.setCurrentIndex(1)
+    assert "After an hour" in panel.markdown.rendered.toPlainText()
+    path = save(qtbot, window)
+    assert path.read_text("utf-8") == text
+    assert len(list(path.with_suffix(".assets").iterdir())) == 1
+
+
+def test_a_save_at_once_has_the_last_key_in_it(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "After a meeting", "Then a meeting")
+    with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
+        window.actions_["save"].trigger()
+    assert "Then a meeting lasting" in saved.args[0].path.read_text("utf-8")
+
+
+def test_fields_count_for_the_properties_of_an_edited_text(qtbot: QtBot, window: MainWindow) -> None:
+    panel = window.clip
+    write(qtbot, window, "After a meeting", "Then a meeting")
+    panel.fields.title.selectAll()
+    panel.fields.title.insert("Talks on Aleppo: 中文 😀")
+    panel.fields.title.textEdited.emit(panel.fields.title.text())
+    panel.fields.tags.setText("clippings, syria")
+    edited(qtbot, window)
+    text = panel.markdown.text.text()
+    assert 'title: "Talks on Aleppo: 中文 😀"' in text
+    assert '  - "syria"' in text
+    assert "Then a meeting" in text
+    assert "](Talks%20on%20Aleppo" in text
+    assert not panel.fields.note.isEnabled()
+    assert not panel.fields.images.isEnabled()
+    panel.fields.template.setCurrentIndex(panel.fields.template.findData("plain"))
+    panel.fields.template.activated.emit(panel.fields.template.currentIndex())
+    edited(qtbot, window)
+    text = panel.markdown.text.text()
+    assert not text.startswith("---")
+    path = save(qtbot, window)
+    assert path.name == "Talks on Aleppo 中文 😀.md"
+    assert path.read_text("utf-8") == text
+    for image in path.with_suffix(".assets").iterdir():
+        assert f"/{image.name})" in path.read_text("utf-8")
+
+
+def test_starting_again_from_the_page_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
+    panel = window.clip
+    before = panel.markdown.text.text()
+    write(qtbot, window, "After a meeting", "Then a meeting")
+    qtbot.mouseClick(panel.again_from_page, Qt.MouseButton.LeftButton)
+    edited(qtbot, window)
+    assert panel.markdown.text.text() == before
+    assert panel.draft().edit is None
+    assert panel.fields.note.isEnabled()
+    assert panel.check.whole_text().startswith("✓ Nothing lost")
+    qtbot.keyClick(panel.markdown.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Then a meeting" in panel.markdown.text.text()
+    assert panel.by_hand.isVisible()
+    while panel.markdown.text.document().isUndoAvailable():
+        qtbot.keyClick(panel.markdown.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel.markdown.text.text() == before
+    assert not panel.by_hand.isVisible()
+
+
+def test_a_choice_in_the_page_leaves_the_edited_text_alone(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "After a meeting", "Then a meeting")
+    edited(qtbot, window)
+    text = window.clip.markdown.text.text()
+    page = window.pages.current
+    page.strike([v.block.id for v in page.judged.verdicts if v.block.text.startswith("After a meeting")], "Strike")
+    edited(qtbot, window)
+    assert window.clip.markdown.text.text() == text
+    window.actions_["clip"].trigger()
+    window.actions_["clip"].trigger()
+    edited(qtbot, window)
+    assert window.clip.markdown.text.text() == text
+
+
+def test_an_edited_text_waits_while_another_page_is_read(
+    qtbot: QtBot, window: MainWindow, opened: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
+    write(qtbot, window, "After a meeting", "Then a meeting")
+    window.clip.fields.title.setText("Mine")
+    edited(qtbot, window)
+    text = window.clip.markdown.text.text()
+    other = tmp_path / "other.html"
+    other.write_text(f"<title>Other</title><article><h1>Other</h1>{'<p>Another page here.</p>' * 9}</article>", "utf-8")
+    opened(other)
+    qtbot.waitUntil(lambda: "Another page" in window.clip.markdown.text.text(), timeout=10_000)
+    assert not window.clip.by_hand.isVisible()
+    window.pages.show(window.pages.all[0])
+    edited(qtbot, window)
+    assert window.clip.fields.title.text() == "Mine"
+    assert window.clip.markdown.text.text() == text
+    assert window.clip.by_hand.isVisible()
+
+
+def test_find_and_copy_are_for_the_text_that_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    field = window.clip.markdown.text
+    field.setFocus()
+    window.actions_["find"].trigger()
+    qtbot.keyClicks(window.find_bar.field, "aleppo")
+    count = field.text().lower().count("aleppo")
+    assert window.find_bar.count.text() == f"1 of {count}"
+    window.actions_["find_next"].trigger()
+    assert window.find_bar.count.text() == f"2 of {count}"
+    window.actions_["find_previous"].trigger()
+    window.actions_["find_previous"].trigger()
+    assert window.find_bar.count.text() == f"{count} of {count}"
+    assert field.textCursor().selectedText().lower() == "aleppo"
+    qtbot.keyClick(window.find_bar.field, Qt.Key.Key_Escape)
+    assert field.hasFocus()
+
+
+def test_the_text_gets_the_room_of_the_fields(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.clip.markdown.height()
+    qtbot.mouseClick(window.clip.markdown.room, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.clip.markdown.height() > before + 200, timeout=5_000)
+    assert not window.clip.fields.isVisible()
 
 
 def test_the_rendered_clipping_shows_its_image_and_no_front_matter(qtbot: QtBot, window: MainWindow) -> None:
@@ -157,7 +304,7 @@ def test_a_selection_keeps_its_images(qtbot: QtBot, window: MainWindow, ask: Ask
     window.actions_["clip"].trigger()
     qtbot.waitUntil(lambda: window.clip.draft().selection is not None, timeout=5_000)
     settled(qtbot, window)
-    assert window.clip.images.text().startswith("Images (1,")
+    assert window.clip.fields.images.text().startswith("Images (1,")
     assert "paper:" not in window.clip.markdown.text.toPlainText()
     path = save(qtbot, window)
     assert len(list(path.with_suffix(".assets").iterdir())) == 1

@@ -166,9 +166,9 @@ def test_a_clipping_is_saved_found_and_taken_back(qtbot: QtBot, page: Path, open
     window.actions_["clip"].trigger()
     qtbot.waitUntil(lambda: window.clip.markdown.text.toPlainText().count(STORY.strip()) == 52, timeout=5_000)
     assert "ADVERTISEMENT" not in window.clip.markdown.text.toPlainText()
-    window.clip.title.setText("Tunnel, at last")
-    window.clip.tags.setText("clippings, trains")
-    window.clip.note.setPlainText("For the archive")
+    window.clip.fields.title.setText("Tunnel, at last")
+    window.clip.fields.tags.setText("clippings, trains")
+    window.clip.fields.note.setPlainText("For the archive")
     with qtbot.waitSignal(window.saving.saved, timeout=5_000) as saved:
         qtbot.mouseClick(window.clip.save, Qt.MouseButton.LeftButton)
     path = saved.args[0].path

@@ -40,12 +40,12 @@ class ClipDesk(QObject):
 
     def begin(self, select: Callable[[Callable[[str], None]], None]) -> None:
         """Turns the panel to what `select` gives as HTML, or to the whole article if that is nothing."""
-        self._panel.title.setFocus()
+        self._panel.fields.title.setFocus()
         select(lambda html: self._panel.clip(html or None))
         self._tasks.run(
             "",
             lambda _task: (self._saving.tags(), self._saving.folders()),
-            lambda known: self._panel.set_known(*known),
+            lambda known: self._panel.fields.set_known(*known),
         )
 
     def look_again(self) -> None:
@@ -81,7 +81,7 @@ class ClipDesk(QObject):
         messages, saving = self._messages, self._saving
         self._choices.changed.connect(saving.use)
         self._panel.save_wanted.connect(saving.save)
-        self._panel.template_chosen.connect(lambda name: self._choices.keep(template=name))
+        self._panel.fields.template_chosen.connect(lambda name: self._choices.keep(template=name))
         self._library.open_wanted.connect(programs.open_file)
         self._library.show_wanted.connect(programs.show_in_folder)
         self._library.missing.connect(lambda path: telling.of_missing(messages, path))

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from paperknife.clipping.clipping import Clipping
+from paperknife.clipping.edits import Edit
 from paperknife.clipping.images import FindImage
+from paperknife.clipping.markdown.check import Loss
+from paperknife.clipping.markdown.places import Place
 from paperknife.library.entry import Entry
 from paperknife.verdicts.verdict import JudgedPage
 
@@ -13,7 +16,7 @@ class Draft:
     """Everything that a clipping is made of.
 
     `address` is the page's own, as far as anybody knows it; `folder` lies within the library; `template` is one by
-    name or path.
+    name or path; `edit` is there if the reader changed the Markdown by hand.
     """
 
     judged: JudgedPage
@@ -26,15 +29,30 @@ class Draft:
     folder: str
     template: str
     with_images: bool
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a draft would become: the clipping, the note's whole text, where it and its images would go within the
-    library, and clippings of the same page that are there already, newest first."""
+    """What a draft would become.
+
+    `clipping` is what would be saved, `text` the note's whole text; `written` is that text without the reader's edit.
+    `note` and `images` are where they would go within the library, `folder` is how the text calls that of the images.
+    `before` has the clippings of the same page that are there already, newest first.
+    """
 
     clipping: Clipping
     text: str
+    written: str
     note: str
     images: str
+    folder: str
     before: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the text says otherwise than the page, and its place in that text if it has one."""
+
+    loss: Loss
+    place: Place | None

@@ -1,25 +1,34 @@
 """Find in page: a field below the panes, with a count and a step to each place."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from paperknife.desktop.icons import icon
-from paperknife.desktop.page_view import PageView
 from paperknife.desktop.palette import Colours
 from paperknife.desktop.rows import say
 
 
-class FindBar(QWidget):
-    """Searches the pane that `pane` gives."""
+class Searched(Protocol):
+    """What can be searched: a pane, an editor. `answer` gets the number of the place, and how many there are."""
 
-    def __init__(self, pane: Callable[[], PageView], parent: QWidget | None = None) -> None:
+    def search(self, text: str, back: bool, answer: Callable[[int, int], None]) -> None: ...
+
+    def end_search(self) -> None: ...
+
+    def setFocus(self) -> None: ...
+
+
+class FindBar(QWidget):
+    """Searches what `pane` gives."""
+
+    def __init__(self, pane: Callable[[], Searched], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pane = pane
-        self._searched: PageView | None = None
+        self._searched: Searched | None = None
         self.setObjectName("find")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QLineEdit()
@@ -54,7 +63,7 @@ class FindBar(QWidget):
         """Opens, for the pane that has the focus."""
         pane = self._pane()
         if self._searched is not None and self._searched is not pane:
-            self._searched.findText("")
+            self._searched.end_search()
         self._searched = pane
         self.show()
         self.field.setFocus()
@@ -67,14 +76,13 @@ class FindBar(QWidget):
         if self._searched is None:
             self.begin()
             return
-        flags = QWebEnginePage.FindFlag.FindBackward if back else QWebEnginePage.FindFlag(0)
-        self._searched.search(self.field.text(), flags, self._tell)
+        self._searched.search(self.field.text(), back, self._tell)
 
     def end(self) -> None:
         """Closes and takes the marks away."""
         self.hide()
         if self._searched is not None:
-            self._searched.findText("")
+            self._searched.end_search()
             self._searched.setFocus()
             self._searched = None
 
@@ -91,7 +99,6 @@ class FindBar(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _tell(self, result: QWebEngineFindTextResult) -> None:
-        found = result.numberOfMatches()
-        text = "" if not self.field.text() else f"{result.activeMatch()} of {found}" if found else "Not found"
+    def _tell(self, at: int, found: int) -> None:
+        text = "" if not self.field.text() else f"{at} of {found}" if found else "Not found"
         self.count.setText(text)

@@ -16,7 +16,7 @@ from paperknife.desktop.clip_panel import ClipPanel
 from paperknife.desktop.copying import Copying, Manner
 from paperknife.desktop.corrections_dialog import CorrectionsDialog
 from paperknife.desktop.empty_state import EmptyState
-from paperknife.desktop.find_bar import FindBar
+from paperknife.desktop.find_bar import FindBar, Searched
 from paperknife.desktop.frame import Frame
 from paperknife.desktop.icons import application_icon
 from paperknife.desktop.ledger_panel import LedgerPanel
@@ -65,9 +65,9 @@ class MainWindow(Frame):
         self.messages = MessageBar()
         self.empty = EmptyState()
         self.area = ReadingArea(self._shelf, self.tasks)
-        self.find_bar = FindBar(self.area.focused)
+        self.find_bar = FindBar(self._searched)
         self.ledger = LedgerPanel()
-        self.clip = ClipPanel(self.saving.preview, self.saving.losses, self.tasks)
+        self.clip = ClipPanel(self.saving.preview, self.saving.differences, self.tasks)
         self.page_list = PagesPanel()
         self.library = LibraryPanel(self.saving.find, self.tasks)
         self.clip_desk = ClipDesk(self.saving, self.clip, self.library, self.choices, self.messages, self.tasks, self)
@@ -238,6 +238,10 @@ class MainWindow(Frame):
         self.setWindowTitle(f"{page.title} – Paperknife")
         self.show_in_middle(self.area)
         telling.of_kind(self.messages, page, self._keep_all)
+
+    def _searched(self) -> Searched:
+        """What the keys of the search are for: the clipping's text if it has the focus, else a pane."""
+        return self.clip.markdown.text if self.clip.markdown.text.hasFocus() else self.area.focused()
 
     def _begin_reading(self) -> None:
         """The keys are for the page, unless the person is at work in a list or a field."""

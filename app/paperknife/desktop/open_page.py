@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QMimeDatabase, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from paperknife.desktop.drafts import Draft
 from paperknife.desktop.scheme import Shelf
 from paperknife.filters.site_rules import SiteRule
 from paperknife.page.metadata import is_web_address
@@ -60,6 +61,8 @@ class OpenPage(QObject):
         # How far it stands from some blocks, where it was read up to, [[id, distance in px]].
         self.near: Sequence[tuple[str, float]] = ()
         self.article_offered = False
+        # What the clip panel held for it when another page was turned to.
+        self.draft: Draft | None = None
         self._shelf = shelf
         self._host = shelf.new_host()
         self._drawn_original = ""

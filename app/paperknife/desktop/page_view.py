@@ -105,14 +105,24 @@ class PageView(QWebEngineView):
         self.setZoomFactor(_ZOOMS[at])
         self.zoomed.emit(_ZOOMS[at])
 
-    def search(
-        self, text: str, flags: QWebEnginePage.FindFlag, answer: Callable[[QWebEngineFindTextResult], None]
-    ) -> None:
-        """Looks for text in the document, once all of it is there: before, Chromium finds nothing."""
+    def search(self, text: str, back: bool, answer: Callable[[int, int], None]) -> None:
+        """Goes to the next place of `text` or to the one before; `answer` gets its number and how many there are.
+
+        It begins once all of the document is there: before, Chromium finds nothing.
+        """
+        flags = QWebEnginePage.FindFlag.FindBackward if back else QWebEnginePage.FindFlag(0)
+
+        def tell(found: QWebEngineFindTextResult) -> None:
+            answer(found.activeMatch(), found.numberOfMatches())
+
         if self._loading:
-            self._search = lambda: self._page.findText(text, flags, answer)
+            self._search = lambda: self._page.findText(text, flags, tell)
         else:
-            self._page.findText(text, flags, answer)
+            self._page.findText(text, flags, tell)
+
+    def end_search(self) -> None:
+        """Takes the marks of a search away."""
+        self._page.findText("")
 
     def set_background(self, colour: str) -> None:
         """The colour that shows before a document is painted."""

@@ -30,6 +30,7 @@ class Colours:
     strike: str
     good: str
     trouble: str
+    change: str
 
 
 LIGHT = Colours(
@@ -48,6 +49,7 @@ LIGHT = Colours(
     strike="#c1121f",
     good="#1a7f4b",
     trouble="#b3261e",
+    change="#b26a00",
 )
 DARK = Colours(
     window="#16191d",
@@ -65,6 +67,7 @@ DARK = Colours(
     strike="#ff6b6b",
     good="#5fd39a",
     trouble="#ff8f86",
+    change="#e9b44c",
 )
 
 NAMES = {

@@ -7,9 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from paperknife import pipeline
+from paperknife.clipping import front_matter
 from paperknife.clipping.clipping import Clipping
-from paperknife.clipping.markdown.check import Loss, losses
-from paperknife.desktop.drafts import Draft, Preview
+from paperknife.clipping.images import out_of_folder
+from paperknife.clipping.markdown.check import losses
+from paperknife.clipping.markdown.places import places
+from paperknife.desktop.drafts import Difference, Draft, Preview
 from paperknife.desktop.tasks import Tasks
 from paperknife.library.entry import Entry
 from paperknife.library.index import Index
@@ -49,19 +52,27 @@ class Saving(QObject):
 
     def preview(self, draft: Draft) -> Preview:
         """What a draft would become. Takes long."""
-        clipping, library = self._clipping(draft), self._written_by(draft)
+        written, library = self._written(draft), self._written_by(draft)
+        clipping = _edited(written, draft)
         note = library.planned_path(clipping, draft.folder)
         return Preview(
             clipping,
             library.text(clipping, note),
+            library.text(written, note),
             self._within(note),
             self._within(library.images_folder(note)),
+            library.folder_in_links(note),
             tuple(self._library.find_same_page(clipping.metadata.address)) if clipping.metadata.address else (),
         )
 
-    def losses(self, preview: Preview) -> list[Loss]:
-        """What of the page the Markdown would not say. Takes long."""
-        return losses(preview.clipping.html, preview.clipping.markdown)
+    def differences(self, preview: Preview) -> list[Difference]:
+        """What the Markdown would say otherwise than the page. Takes long."""
+        clipping = preview.clipping
+        by_hand = clipping.edit is not None and clipping.edit.keeps_body
+        written = front_matter.split(out_of_folder(preview.written, preview.folder))[1] if by_hand else ""
+        found = losses(clipping.html, clipping.markdown, written)
+        start = len(preview.text) - len(front_matter.split(preview.text)[1])
+        return [Difference(*each) for each in zip(found, places(preview.text, found, start), strict=True)]
 
     def folders(self) -> list[str]:
         """Folders within the library that notes can go to. Takes long."""
@@ -73,7 +84,7 @@ class Saving(QObject):
         """Saves a draft, over an older clipping if one is given; `saved` says where."""
 
         def work(_task: object) -> Saved:
-            clipping, library = self._clipping(draft), self._written_by(draft)
+            clipping, library = _edited(self._written(draft), draft), self._written_by(draft)
             return library.update(over, clipping) if over is not None else library.save(clipping, draft.folder)
 
         self._tasks.run("Saving the clipping", work, self.saved.emit, self.failed.emit)
@@ -88,7 +99,8 @@ class Saving(QObject):
         """Where the clippings are."""
         return self.settings.library
 
-    def _clipping(self, draft: Draft) -> Clipping:
+    def _written(self, draft: Draft) -> Clipping:
+        """The clipping before the reader's own changes."""
         return pipeline.clip(
             draft.judged,
             self._settings_of(draft),
@@ -111,3 +123,7 @@ class Saving(QObject):
 
     def _within(self, path: Path) -> str:
         return path.relative_to(self.settings.library).as_posix()
+
+
+def _edited(written: Clipping, draft: Draft) -> Clipping:
+    return written.edited(draft.edit) if draft.edit is not None else written

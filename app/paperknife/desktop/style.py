@@ -75,6 +75,7 @@ QTabBar::tab:focus { color: $accent; }
 #side { background: $window; }
 #panel-title { font-weight: 600; }
 #panel-foot { border-top: 1px solid $line; background: $raised; }
+#remark { background: $soft; border-radius: 7px; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="heading"] { color: $muted; font-weight: 600; }
 QLabel[kind="headline"] { font-weight: 600; }

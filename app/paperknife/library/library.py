@@ -191,15 +191,20 @@ class Library:
             yield note, images, not (os.path.lexists(note) or os.path.lexists(images))
 
     def images_folder(self, note: Path) -> Path:
+        """Where the images of a note go."""
         if self._settings.images == "assets":
             return self.folder / "assets" / note.stem
         return note.with_name(f"{note.stem}.assets")
+
+    def folder_in_links(self, note: Path) -> str:
+        """How the text of a note calls the folder of its images."""
+        return _relative(self.images_folder(note), note)
 
     def _text(self, clipping: Clipping, note: Path, images: Path) -> str:
         return note_text(
             clipping,
             template_text(self._settings.template),
-            folder=Path(os.path.relpath(images, note.parent)).as_posix(),
+            folder=_relative(images, note),
             wikilinks=self._settings.author_links == "wikilinks",
             more=self._settings.more_properties,
             name=self._settings.template,
@@ -259,6 +264,10 @@ class Library:
             raise LibraryError(self.folder, error.reason) from error
         except OSError as error:
             raise LibraryError(self.folder, (error.strerror or str(error)).lower()) from error
+
+
+def _relative(folder: Path, note: Path) -> str:
+    return Path(os.path.relpath(folder, note.parent)).as_posix()
 
 
 @contextmanager
