@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
-from paperknife import bundled, cli
+from paperknife import bundled, cli, pipeline
+from paperknife.highlights.highlight import Colour, Highlight, Quote
+from paperknife.highlights.marked_page import MarkedPage, marked_page
+from paperknife.library.highlights import Highlights
+from paperknife.page.cutting import cut
 
 SAMPLE = str(bundled.path("sample/pulse-kerry-lavrov.html"))
 FIELDS = {
@@ -154,3 +158,37 @@ def test_the_command_starts_without_qt() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_highlights_of_a_page_and_of_the_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (page,) = pipeline.open_pages(Path(SAMPLE))
+    kept = Highlights(tmp_path)
+    quote = Quote("a farewell tour in Europe")
+    kept.change(marked_page(page, cut(page.tree)), {"urn:x": Highlight(quote, Colour.PINK, "How long?", id="urn:x")})
+    kept.change(MarkedPage("Another page"), {"urn:y": Highlight(Quote("other words"), id="urn:y")})
+    assert cli.main(["highlights", SAMPLE, "--library", str(tmp_path)]) == 0
+    output = capsys.readouterr().out
+    assert "> a farewell tour in Europe\n\nPink" in output
+    assert "How long?" in output
+    assert "other words" not in output
+    assert cli.main(["highlights", "--json", "--library", str(tmp_path)]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [item["id"] for item in said["first"]["items"]] == ["urn:y", "urn:x"]
+    (file,) = tmp_path.glob("highlights/Another*")
+    file.write_text("{")
+    assert cli.main(["highlights", "--library", str(tmp_path)]) == 1
+    captured = capsys.readouterr()
+    assert "> a farewell tour in Europe" in captured.out
+    assert "Another page" in captured.err
+    assert cli.main(["highlights", "--library", str(tmp_path / "none")]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_clipping_takes_the_highlights_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (page,) = pipeline.open_pages(Path(SAMPLE))
+    made = Highlight(Quote("a farewell tour in Europe"), note="How long?")
+    Highlights(tmp_path).change(marked_page(page, cut(page.tree)), {made.id: made})
+    assert cli.main(["clip", SAMPLE, "--library", str(tmp_path)]) == 0
+    captured = capsys.readouterr()
+    assert "==a farewell tour in Europe==[^note-1]" in Path(captured.out.strip()).read_text("utf-8")
+    assert captured.err == ""

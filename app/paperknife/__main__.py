@@ -1,4 +1,4 @@
-"""`paperknife [FILES…]` opens the window; `paperknife read|clip|mark|find|reindex …` works without one."""
+"""`paperknife [FILES…]` opens the window; `paperknife read|clip|mark|find|highlights|reindex …` works without one."""
 
 import sys
 from pathlib import Path

@@ -4,20 +4,27 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from paperknife import __version__, pipeline
+from paperknife.clipping.highlights import highlights_text
 from paperknife.clipping.markdown.check import losses
 from paperknife.errors import PaperknifeError
 from paperknife.files import write_whole
+from paperknife.highlights.annotations import collection_of
+from paperknife.highlights.highlight import Found
+from paperknife.highlights.marked_page import marked_page
+from paperknife.library.highlights import Highlights
 from paperknife.library.library import Library
 from paperknife.messages import loss, sentence
+from paperknife.page.cutting import cut
 from paperknife.page.page import Page
 from paperknife.settings import Settings, read_settings
 from paperknife.verdicts.verdict import JudgedPage
 
-COMMANDS = ("read", "clip", "mark", "find", "reindex")
+COMMANDS = ("read", "clip", "mark", "find", "highlights", "reindex")
 
 
 def main(arguments: list[str]) -> int:
@@ -64,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     find = command("find", _find, "Search the library.")
     find.add_argument("query", nargs="+", metavar="QUERY", help='words, "phrases", tag: site: after: before: -without')
     find.add_argument("--library", type=Path, metavar="DIR")
+    highlights = command("highlights", _highlights, "Write the highlights of pages, or of the library, as Markdown.")
+    highlights.add_argument("files", nargs="*", metavar="FILE", help="saved pages; without one, the whole library")
+    highlights.add_argument("--library", type=Path, metavar="DIR")
+    highlights.add_argument("--json", action="store_true", help="one collection of W3C Web Annotations")
     reindex = command("reindex", _reindex, "Read all notes of the library again.")
     reindex.add_argument("--library", type=Path, metavar="DIR")
     return parser
@@ -95,9 +106,10 @@ def _read(chosen: argparse.Namespace) -> int:
 def _clip(chosen: argparse.Namespace) -> int:
     settings = read_settings()
     library = _library(chosen, settings)
+    highlights = Highlights(library.folder)
 
     def save(path: str, judged: JudgedPage) -> None:
-        clipping = pipeline.clip(judged, settings, tags=chosen.tag)
+        clipping = pipeline.clip(judged, settings, tags=chosen.tag, found=_found(judged, highlights))
         print(library.save(clipping).path)
         for lost in losses(clipping.html, clipping.markdown):
             print(f"{path}: the Markdown differs from the page: {loss(lost)}", file=sys.stderr)
@@ -106,8 +118,9 @@ def _clip(chosen: argparse.Namespace) -> int:
 
 
 def _mark(chosen: argparse.Namespace) -> int:
-    judge = _judge()
-    pages = [pipeline.mark(judge(page)) for page in pipeline.open_pages(Path(chosen.file))]
+    judge, highlights = _judge(), Highlights(read_settings().library)
+    judged = [judge(page) for page in pipeline.open_pages(Path(chosen.file))]
+    pages = [pipeline.mark(page, _found(page, highlights)) for page in judged]
     for number, html in enumerate(pages):
         output: Path = chosen.output
         if number:
@@ -121,6 +134,31 @@ def _find(chosen: argparse.Namespace) -> int:
     for entry in _library(chosen, read_settings()).search(" ".join(chosen.query)):
         print(f"{entry.path}\t{entry.title}")
     return 0
+
+
+def _highlights(chosen: argparse.Namespace) -> int:
+    highlights = Highlights(chosen.library or read_settings().library)
+    failed = False
+    if chosen.files:
+        pages = []
+
+        def collect(_path: str, page: Page) -> None:
+            known = marked_page(page, cut(page.tree))
+            pages.append(replace(known, highlights=highlights.of(known)))
+
+        failed = bool(_each_page(_paths(chosen.files), collect, lambda _path, words: print(words, file=sys.stderr)))
+    else:
+        pages, damaged = highlights.all()
+        for error in damaged:
+            failed = True
+            _complain(error)
+    pages = [page for page in pages if page.highlights]
+    if chosen.json:
+        label = pages[0].title if len(pages) == 1 else "Highlights"
+        print(json.dumps(collection_of(pages, label), indent=1, ensure_ascii=False))
+    elif pages:
+        print(highlights_text(pages), end="")
+    return int(failed)
 
 
 def _reindex(chosen: argparse.Namespace) -> int:
@@ -169,12 +207,17 @@ def record(path: str, judged: JudgedPage) -> dict[str, Any]:
 
 def _each(paths: Iterable[str], work: Callable[[str, JudgedPage], None], fail: Callable[[str, str], None]) -> int:
     """Judges every page of every file and hands it to `work`; what fails goes to `fail`, and the next file follows."""
-    failed = False
     judge = _judge()
+    return _each_page(paths, lambda path, page: work(path, judge(page)), fail)
+
+
+def _each_page(paths: Iterable[str], work: Callable[[str, Page], None], fail: Callable[[str, str], None]) -> int:
+    """The same with pages that are not judged."""
+    failed = False
     for path in paths:
         try:
             for page in pipeline.open_pages(Path(path)):
-                work(path, judge(page))
+                work(path, page)
         except PaperknifeError as error:
             failed = True
             fail(path, sentence(error))
@@ -187,6 +230,15 @@ def _each(paths: Iterable[str], work: Callable[[str, JudgedPage], None], fail: C
                 path, f"“{Path(path).name}” met a fault of Paperknife itself ({name}); please report it with the file."
             )
     return int(failed)
+
+
+def _found(judged: JudgedPage, highlights: Highlights) -> list[Found]:
+    """The highlights of a page; what is wrong with them is said, and nothing waits for them."""
+    try:
+        return pipeline.find_highlights(judged, highlights)
+    except PaperknifeError as error:
+        _complain(error)
+        return []
 
 
 def _judge() -> Callable[[Page], JudgedPage]:

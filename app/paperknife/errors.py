@@ -10,6 +10,7 @@ PaperknifeError
 │   ├── LockedFile       it asks for a password
 │   ├── NoPageInside     a folder or an archive without a page
 │   └── AddressOnly      a shortcut: an address without content
+├── DamagedHighlights    a file of highlights that cannot be understood
 ├── TemplateError        a template for notes or their names has a mistake
 ├── FilterListError      a filter list that cannot be had
 │   ├── ListUnreachable  it could not be fetched
@@ -90,6 +91,15 @@ class AddressOnly(OpenError):
     def __init__(self, path: str | Path, address: str) -> None:
         super().__init__(path)
         self.address = address
+
+
+class DamagedHighlights(PaperknifeError):
+    """The file at `path`, which holds the highlights of a page, cannot be understood: `detail` is wrong with it."""
+
+    def __init__(self, path: str | Path, detail: str) -> None:
+        super().__init__(str(path))
+        self.path = str(path)
+        self.detail = detail
 
 
 class TemplateError(PaperknifeError):

@@ -51,6 +51,11 @@ def _words(error: errors.PaperknifeError) -> str:
             f"“{_shortened(error.path)}” could not be written ({error.reason}); "
             "check the folder and its permissions and try again."
         )
+    if isinstance(error, errors.DamagedHighlights):
+        return (
+            f"The highlights in “{_shortened(Path(error.path).name)}” cannot be read ({_shortened(error.detail)}); "
+            "mend the file in the library's folder “highlights”. It is kept, and new highlights go into a new one."
+        )
     if isinstance(error, errors.TemplateError):
         name = f" “{_shortened(error.name)}”" if error.name else ""
         line = f" in line {error.line}" if error.line else ""

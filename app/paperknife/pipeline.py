@@ -10,6 +10,12 @@ from paperknife.filters.filter_lists import FilterLists
 from paperknife.filters.subscriptions import Subscriptions
 from paperknife.formats.clipboard import page_from_clipboard
 from paperknife.formats.opening import open_path
+from paperknife.highlights.anchoring import find
+from paperknife.highlights.highlight import Found
+from paperknife.highlights.marked_page import marked_page
+from paperknife.highlights.marks import marks_of
+from paperknife.highlights.page_text import PageText
+from paperknife.library.highlights import Highlights
 from paperknife.page.metadata import is_web_address
 from paperknife.page.page import Page
 from paperknife.render import original, reader, safety
@@ -60,6 +66,15 @@ def keep_all(judged: JudgedPage) -> JudgedPage:
     return judged.overrule({verdict.block.id: True for verdict in judged.verdicts if judged.is_struck(verdict)})
 
 
+def find_highlights(judged: JudgedPage, highlights: Highlights) -> list[Found]:
+    """Where the highlights of a page are on it, and those that are not there any more.
+
+    Raises DamagedHighlights, UnreadableFile.
+    """
+    kept = highlights.of(marked_page(judged.page, judged.blocks))
+    return find(PageText(judged.blocks, judged.kept), kept) if kept else []
+
+
 def article(judged: JudgedPage) -> Article:
     """What the article holds: its text, links, headings and images, and as HTML."""
     return article_of(judged)
@@ -70,9 +85,9 @@ def markdown(judged: JudgedPage) -> str:
     return to_markdown(reader.body(judged))
 
 
-def mark(judged: JudgedPage) -> str:
-    """The page as it was, struck through, as one HTML file that asks nothing of the network."""
-    return original.struck_file(judged)
+def mark(judged: JudgedPage, found: Iterable[Found] = ()) -> str:
+    """The page as it was, struck through and with its highlights, as one HTML file that asks nothing of the network."""
+    return original.struck_file(judged, marks_of(found))
 
 
 def clip(
@@ -85,15 +100,17 @@ def clip(
     title: str = "",
     address: str = "",
     find_image: FindImage | None = None,
+    found: Iterable[Found] = (),
 ) -> Clipping:
     """A clipping of the article, or of a `selection` of it (HTML), ready for the library.
 
     `title` and `address` are the reader's own where they are not empty; what is no web address is passed over.
-    `find_image` gives the bytes of an image's address; without it, the page's own files are looked through.
+    `find_image` gives the bytes of an image's address; without it, the page's own files are looked through. `found` are
+    the highlights of the article; a selection brings its own.
     """
     facts = judged.page.metadata.known(title=title, address=address if is_web_address(address) else "")
     return make_clipping(
-        safety.cleaned(selection) if selection else reader.body(judged),
+        safety.cleaned(selection) if selection else reader.body(judged, marks_of(found)),
         facts,
         find_image or judged.page.resource,
         tags=(*settings.tags, *tags),

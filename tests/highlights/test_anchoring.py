@@ -1,4 +1,4 @@
-"""Anchoring: a highlight is found where it was made, follows its words when the page changes, and never takes others."""
+"""A highlight is found where it was made, follows its words when the page changes, and never takes others."""
 
 import re
 import time
@@ -77,8 +77,7 @@ def test_it_follows_its_words(
     text = text_of(page(*change(STORY)))
     again = refound(text, highlight)
     assert said(text, again.passage) == found
-    words = re.findall(r"\w+", found)
-    assert again.changed == (words != re.findall(r"\w+", "ran on time, said the mayor"))
+    assert again.changed == (re.findall(r"\w+", found) not in ([], "ran on time said the mayor".split()))
 
 
 def test_signs_at_its_ends_belong_to_it(text_of: MakeText, said: Said) -> None:

@@ -3,8 +3,9 @@
 import re
 
 _TARGET = re.compile(r"(?<=\])\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
-_NO_WORDS = re.compile(  # link definitions, fences, rules, tags
-    r"^\[[^\]\n]+\]:[ \t]+\S+.*$|^```.*$|^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$|^[ \t]*-{3,}[ \t]*$"
+_NO_WORDS = re.compile(  # link definitions, marks of footnotes, fences, rules, tags
+    r"^\[(?!\^)[^\]\n]+\]:[ \t]+\S+.*$|\[\^[^\]\s]+\]:?"
+    r"|^```.*$|^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$|^[ \t]*-{3,}[ \t]*$"
     r"|</?[A-Za-z][^<>\n]*>",
     re.MULTILINE,
 )

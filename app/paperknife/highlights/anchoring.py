@@ -59,7 +59,8 @@ def _found(text: PageText, highlight: Highlight, rereading: Rereading) -> Found:
     passage = _as_it_was(text, wanted) or _with_blocks_between(text, wanted)
     if passage:
         return Found(highlight, passage)
-    return Found(highlight, rereading.find(highlight.quote), changed=True)
+    passage = rereading.find(highlight.quote)
+    return Found(highlight, passage, changed=bool(passage))
 
 
 class _Wanted:

@@ -71,7 +71,7 @@ class Library:
         Raises LibraryError and TemplateError.
         """
         with self._explained():
-            self._make_folder()
+            make_folder(self.folder)
             for note, images, free in self._places(clipping, subfolder):
                 if free:
                     try:
@@ -236,11 +236,6 @@ class Library:
         linked = {Path(os.path.normpath(note.parent / folder)) / name for folder, name in _linked_images(text)}
         return sorted(path for path in linked if path.parent in own and path.is_file() and not path.parent.is_symlink())
 
-    def _make_folder(self) -> None:
-        """Makes the library's folder; outside the home folder only its last part, since a drive may just be missing."""
-        if not self.folder.is_dir():
-            self.folder.mkdir(parents=self.folder.is_relative_to(Path.home()), exist_ok=True)
-
     def _inside(self, path: Path) -> Path:
         """`path` if it is a note of this library."""
         path = Path(os.path.abspath(path))
@@ -264,6 +259,15 @@ class Library:
             raise LibraryError(self.folder, error.reason) from error
         except OSError as error:
             raise LibraryError(self.folder, (error.strerror or str(error)).lower()) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a library's folder; outside the home folder only its last part, since a drive may just be missing.
+
+    Raises OSError.
+    """
+    if not folder.is_dir():
+        folder.mkdir(parents=folder.is_relative_to(Path.home()), exist_ok=True)
 
 
 def _relative(folder: Path, note: Path) -> str:

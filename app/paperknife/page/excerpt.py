@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from paperknife.page.blocks import Block, Blocks, Element
 from paperknife.page.images import image_of
+from paperknife.page.marks import Marks, marked_texts
 from paperknife.page.page import Page
 from paperknife.page.tree import attribute, hides
 from paperknife.page.writing import Instead, start_tag, write
@@ -32,22 +33,25 @@ _ADDRESSES = {
     "blockquote": "cite",
     "q": "cite",
 }
-_UNUSED = frozenset(("srcset", "sizes", "loading", "hidden", "data-block"))
+_UNUSED = frozenset(("srcset", "sizes", "loading", "hidden", "data-block", "data-highlight"))
 
 
-def excerpt(page: Page, blocks: Blocks, keep: Collection[str]) -> str:
-    """HTML of the blocks whose ids are in `keep`, in the page's order, each marked with `data-block`."""
+def excerpt(page: Page, blocks: Blocks, keep: Collection[str], marks: Marks | None = None) -> str:
+    """HTML of the blocks whose ids are in `keep`, in the page's order, each marked with `data-block`.
+
+    `marks` are those of some of the blocks, by their ids.
+    """
     body = page.tree.body or page.tree.css_first("frameset")
     if body is None:
         return ""
-    copy = _Copy(page, blocks, keep)
+    copy = _Copy(page, blocks, keep, marks or {})
     return write(body, copy.choose, copy.before, copy.after)
 
 
 class _Copy:
     """Where the kept blocks begin and end, and what becomes of every node in between."""
 
-    def __init__(self, page: Page, blocks: Blocks, keep: Collection[str]) -> None:
+    def __init__(self, page: Page, blocks: Blocks, keep: Collection[str], marks: Marks) -> None:
         self.page = page
         self.hidden = blocks.hidden
         self.element_of = blocks.element_of
@@ -57,9 +61,12 @@ class _Copy:
         self.whole: set[int] = set()  # nodes that are copied with all that is in them
         self.before: dict[int, str] = {}
         self.after: dict[int, str] = {}
+        self.marked: dict[int, str] = {}  # texts with marks in them, as HTML
         for block in blocks.all:
             if block.id in keep:
                 self._plan(block)
+                if block.id in marks:
+                    self.marked.update(marked_texts(block, marks[block.id]))
 
     def _plan(self, block: Block) -> None:
         for box in block.boxes():
@@ -79,6 +86,8 @@ class _Copy:
     def choose(self, node: LexborNode, tag: str) -> str | Instead | None:
         """See `writing.write`."""
         key = node.mem_id
+        if key in self.marked:
+            return Instead(self.marked[key])
         parent = node.parent
         if key in self.whole or (parent is not None and parent.mem_id in self.whole):
             return self._copied(node, tag, key)

@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z_:][\w:.-]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """Finished HTML that stands in place of an element and all in it."""
+    """Finished HTML that stands in place of an element and all in it, or of a text."""
 
     html: str
 
@@ -32,8 +32,8 @@ def write(
     """HTML of `root` and what is in it.
 
     `choose(node, tag)` gives an element's start tag, "" to write only what is in it, None to leave it out with
-    all that is in it, or Instead; a text (tag "-text") is written unless it gives None. `before` and `after` hold
-    HTML to be put around nodes, by their `mem_id`. Comments are left out.
+    all that is in it, or Instead; a text (tag "-text") is written unless it gives None or Instead. `before` and `after`
+    hold HTML to be put around nodes, by their `mem_id`. Comments are left out.
     """
     before, after = before or {}, after or {}
     out: list[str] = []
@@ -45,7 +45,10 @@ def write(
             out.append(before[key])
         tag = node.tag or ""
         if tag == "-text":
-            if choose(node, tag) is not None:
+            chosen = choose(node, tag)
+            if isinstance(chosen, Instead):
+                out.append(chosen.html)
+            elif chosen is not None:
                 text = node.text_content or ""
                 out.append(text if closing and closing[-1][0].tag in _RAW else escape(text))
         elif node.is_element_node:

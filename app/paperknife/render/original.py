@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from paperknife import bundled
 from paperknife.page.blocks import Element
+from paperknife.page.marks import Marks, marked_texts
 from paperknife.page.page import Page
 from paperknife.page.resources import Resource
 from paperknife.page.tree import attribute
@@ -21,7 +22,7 @@ from paperknife.render.stylesheets import StyleSheets
 from paperknife.verdicts.verdict import JudgedPage, Verdict
 
 AddressOf = Callable[[Resource], str]
-Marks = Callable[[Verdict], list[tuple[str, str | None]]]
+Attributes = Callable[[Verdict], list[tuple[str, str | None]]]
 
 _GONE = frozenset(("script", "noscript", "template", "base", "noembed", "noframes"))
 _MOVING = frozenset(("set", "animate"))  # SVG that can change where a link leads
@@ -30,7 +31,7 @@ _METAS = frozenset(("viewport", "color-scheme", "theme-color"))
 _DROPPED = frozenset(
     "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc integrity "
     "nonce loading manifest cite longdesc code codebase archive classid data-block data-struck data-missing "
-    "data-paperknife http-equiv v-cloak ng-cloak x-cloak".split()
+    "data-paperknife data-highlight http-equiv v-cloak ng-cloak x-cloak".split()
 )
 _LOCKED = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
@@ -46,10 +47,13 @@ def document(judged: JudgedPage, address_of: AddressOf) -> str:
     return _Original(judged, address_of, _marked_only).html("")
 
 
-def struck_file(judged: JudgedPage) -> str:
-    """The whole page as one HTML file, its strikes drawn in and its files inside; it asks nothing of the network."""
+def struck_file(judged: JudgedPage, marks: Marks | None = None) -> str:
+    """The whole page as one HTML file, its strikes and `marks` drawn in and its files inside.
 
-    def marks(verdict: Verdict) -> list[tuple[str, str | None]]:
+    It asks nothing of the network.
+    """
+
+    def attributes(verdict: Verdict) -> list[tuple[str, str | None]]:
         if not judged.is_struck(verdict):
             return _marked_only(verdict)
         label = verdict.label if verdict.label.struck else "struck"
@@ -57,7 +61,7 @@ def struck_file(judged: JudgedPage) -> str:
 
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape_value(_LOCKED)}">'
     style = f"<style>{bundled.text('original/struck.css')}</style>"
-    return _Original(judged, data_address, marks).html(policy + style)
+    return _Original(judged, data_address, attributes, marks).html(policy + style)
 
 
 def data_address(resource: Resource) -> str:
@@ -75,7 +79,9 @@ def _reason(verdict: Verdict) -> str:
 
 
 class _Original:
-    def __init__(self, judged: JudgedPage, address_of: AddressOf, marks: Marks) -> None:
+    def __init__(
+        self, judged: JudgedPage, address_of: AddressOf, attributes: Attributes, marks: Marks | None = None
+    ) -> None:
         self.page: Page = judged.page
         self.address_of = address_of
         self.sheets = StyleSheets(judged.page, address_of)
@@ -83,8 +89,11 @@ class _Original:
         self.boxes: dict[int, list[tuple[str, str | None]]] = {}
         self.before: dict[int, str] = {}
         self.after: dict[int, str] = {}
+        self.marked: dict[int, str] = {}
         for verdict in judged.verdicts:
-            marked = marks(verdict)
+            marked = attributes(verdict)
+            if marks and verdict.block.id in marks:
+                self.marked.update(marked_texts(verdict.block, marks[verdict.block.id]))
             for box in verdict.block.boxes():
                 if isinstance(box, Element):
                     self.boxes[box.node.mem_id] = marked
@@ -104,7 +113,7 @@ class _Original:
     def choose(self, node: LexborNode, tag: str) -> str | Instead | None:
         """See `writing.write`."""
         if tag == "-text":
-            return ""
+            return Instead(self.marked[node.mem_id]) if node.mem_id in self.marked else ""
         if tag in _GONE or (tag in _MOVING and "href" in attribute(node, "attributeName")):
             return None
         if tag == "style":

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from paperknife import bundled
 from paperknife.page.excerpt import excerpt
+from paperknife.page.marks import Marks
 from paperknife.page.page import Page
 from paperknife.page.resources import Resource
 from paperknife.page.tree import attribute, one_line, parse
@@ -19,11 +20,11 @@ AddressOf = Callable[[Resource], str]
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"))
 
 
-def body(judged: JudgedPage) -> str:
+def body(judged: JudgedPage, marks: Marks | None = None) -> str:
     """The kept blocks, less a title that the page's facts say too, as the page wrote them; for writing Markdown."""
     title = judged.page.metadata.title
     told = {v.block.id for v in judged.verdicts if v.label is Label.TITLE and one_line(v.block.text) == title}
-    return excerpt(judged.page, judged.blocks, judged.kept - told)
+    return excerpt(judged.page, judged.blocks, judged.kept - told, marks)
 
 
 def article(judged: JudgedPage, address_of: AddressOf | None = None) -> str:

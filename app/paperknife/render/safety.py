@@ -22,7 +22,7 @@ _WRAPPERS = frozenset("div section main article header footer hgroup aside addre
 _MEANT = re.compile(r"code|highlight|callout|admonition|alert|note|math|tex|mjx|source|listing|syntax", re.IGNORECASE)
 _GONE = frozenset("script style link meta base template select area".split())
 _ATTRIBUTES = frozenset(
-    "alt class cite colspan data-block data-lang data-language data-callout datetime dir display encoding "
+    "alt class cite colspan data-block data-lang data-language data-callout data-highlight datetime dir display encoding "
     "headers height href id lang mathvariant open reversed role rowspan scope span src start stretchy "
     "title type value width xml:lang align checked alttext".split()
 )

@@ -13,6 +13,7 @@ from paperknife.clipping.markdown.emphasis import BREAK, OPEN_DEL, write_marks
 Place = Literal["block", "heading", "cell", "alt"]
 
 _RAW, _END = "\ud800", "\ud801"  # around Markdown that is already written
+_HIGHLIGHT = f"{_RAW}=={_END}"
 _SIGNS = r"\ud800-\udfff"
 _SPECIAL = re.compile(
     rf"""{_RAW}[^{_END}]*{_END}
@@ -21,6 +22,7 @@ _SPECIAL = re.compile(
     | &(?=\#\d{{1,7}}; | \#[xX][0-9a-fA-F]{{1,6}}; | [A-Za-z][A-Za-z0-9]*;)
     | [!^](?={_RAW}!?\[)
     | (?<=\]{_END})[(:]
+    | =(?={_RAW}==) | (?<==={_END})=
     | (?<![^\s{_SIGNS}])\#(?=[\w/-]*[^\W\d])
     | (?<!\S)\^(?=[A-Za-z0-9-]+\Z)
     """,
@@ -77,6 +79,8 @@ def _escaped(line: str, place: Place) -> str:
         sign = found[0]
         if sign == _RAW:
             return _placed(match, place)
+        if found == "=":
+            return "\\="
         if sign == "_":
             return found if _within_words(line, match.start(), match.end()) else "\\_" * len(found)
         if sign in _PAIRED:
@@ -129,7 +133,7 @@ def _last_closer(line: str, sign: str) -> int:
     if sign == "$":
         return closers[-1] if closers else -1
     # Both halves are escaped, and those beside marks that are written with the same sign.
-    marks = sign == "~" and OPEN_DEL in line
+    marks = (sign == "~" and OPEN_DEL in line) or (sign == "=" and _HIGHLIGHT in line)
     openers = [run.end() for run in runs if _can_open(line, run.end())]
     return len(line) if marks or (openers and closers and openers[0] <= closers[-1]) else -1
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from paperknife.clipping.markdown.callouts import callouts
 from paperknife.clipping.markdown.code import code_blocks
 from paperknife.clipping.markdown.footnotes import footnotes
+from paperknife.clipping.markdown.highlights import highlights
 from paperknife.clipping.markdown.inline import said_once, spelt_out
 from paperknife.clipping.markdown.lists import task_boxes
 from paperknife.clipping.markdown.maths import formulas
@@ -15,7 +16,8 @@ from paperknife.clipping.markdown.tree import Document
 Pass = Callable[[Document], None]
 
 PASSES: tuple[Pass, ...] = (
-    formulas,  # first: what stands in formulas is no text, no link and no table
+    highlights,  # first: code and formulas keep no marks in them
+    formulas,  # then: what stands in formulas is no text, no link and no table
     code_blocks,  # before tables and lists: highlighters set code in both
     images,
     embeds,

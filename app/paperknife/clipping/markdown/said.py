@@ -18,6 +18,7 @@ _FORMULA = "\ue000"
 _LEVELS = {"sup": "\ue001", "sub": "\ue002", "subsup": "\ue003", "": "\ue004"}
 _SHOWN = {"\ue001": "^", "\ue002": "_", "\ue003": "^_", "\ue004": ""}
 _OWN_SIGNS = re.compile("[\ue000-\ue004]")
+_MARK = "=="  # around a highlight, in Markdown that is read back
 _APART = BLOCKS | {"br", "img", "note", "callout", "callout-title"}
 _INVISIBLE = re.compile("[\u00ad\u200b]")
 
@@ -134,8 +135,7 @@ def _words(nodes: Iterator[Element | Text]) -> list[str]:
                 formulas.append(" ".join(node.all_text().split()))
                 pieces.append(f" {_FORMULA} ")
             elif node.name not in SKIPPED:
-                highlight = node.name == "mark" and "highlight" in node.get("class")
-                apart = " " if node.name in _APART or highlight else ""
+                apart = " " if node.name in _APART else ""
                 pieces.append(f" {node.get('type')} " if node.name == "callout" else apart)
                 if node.name == "pre":
                     level = ""
@@ -149,7 +149,7 @@ def _words(nodes: Iterator[Element | Text]) -> list[str]:
                 level_before = level
             pieces.append(_OWN_SIGNS.sub("", node))
     found: list[str] = []
-    for number, part in enumerate("".join(pieces).split(_FORMULA)):
+    for number, part in enumerate("".join(pieces).replace(_MARK, "").split(_FORMULA)):
         if number:
             found.append(f"${formulas[number - 1]}$")
         found += _WORD_OR_LEVEL.findall(_INVISIBLE.sub("", part))
