@@ -131,7 +131,7 @@ def test_differences_are_listed_marked_and_lead_to_their_place(
     window.clip.refresh()
     qtbot.waitUntil(lambda: "⚠ 1 difference" in window.clip.check.whole_text(), timeout=10_000)
     tabs = window.clip.markdown
-    assert tabs.tabText(2) == "Differences 1"
+    assert tabs.tabText(2) == "Differs 1"
     tabs.setCurrentIndex(2)
     assert tabs.differences.item(0).text() == "Number “4/3” became “ready”, near “Russia says Assad is”"
     assert tabs.text.marks.places() == [("ready", Tone.CHANGED)]

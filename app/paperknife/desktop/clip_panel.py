@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from paperknife.desktop.buttons import button
 from paperknife.desktop.clip_fields import ClipFields, Fields
@@ -24,10 +24,9 @@ from paperknife.settings import Settings
 _PAUSE = 150
 _LONG_PAUSE = 350
 _OWN_BODY = (
-    "Edited by hand. The text stays as you wrote it, whatever changes on the page; title, address, tags and template "
-    "count for the properties above it."
+    "Edited by hand: the text stays as you wrote it. Title, address, tags and template count for the properties alone."
 )
-_OWN_PROPERTIES = "Edited by hand. Properties that you changed stay as they are; everything else follows the fields."
+_OWN_PROPERTIES = "Edited by hand: properties that you changed stay so. Everything else follows the fields."
 
 
 class ClipPanel(Panel):
@@ -57,7 +56,7 @@ class ClipPanel(Panel):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
-        self._above = QWidget()
+        self._above = _Fields()
         self._hand = QWidget()
         self.fields = ClipFields()
         self.fields.changed.connect(self.refresh)
@@ -221,7 +220,10 @@ class ClipPanel(Panel):
         what = QHBoxLayout()
         what.addWidget(self._what, 1)
         what.addWidget(self._whole)
-        above = QVBoxLayout(self._above)
+        held = QWidget()
+        held.setObjectName("scrolled")
+        self._above.setWidget(held)
+        above = QVBoxLayout(held)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(3)
         above.addLayout(what)
@@ -229,7 +231,8 @@ class ClipPanel(Panel):
         self._hand.setObjectName("remark")
         self._hand.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         hand = QVBoxLayout(self._hand)
-        hand.setContentsMargins(10, 6, 4, 4)
+        hand.setContentsMargins(2, 6, 4, 4)
+        self.by_hand.setContentsMargins(8, 0, 4, 0)
         hand.setSpacing(2)
         hand.addWidget(self.by_hand)
         hand.addWidget(self.again_from_page, 0, Qt.AlignmentFlag.AlignLeft)
@@ -251,3 +254,17 @@ class ClipPanel(Panel):
         below.addWidget(self.again)
         below.addLayout(buttons)
         self.body.addWidget(foot)
+
+
+class _Fields(QScrollArea):
+    """As high as what is in it, and scrolled where the window is too low for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(72)
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QImageReader, QTextDocument
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QTextBrowser, QToolButton, QWidget
 
@@ -38,6 +38,7 @@ class ClipPreview(QTabWidget):
         self.rendered = _Rendered()
         self.differences = QListWidget()
         self.differences.setWordWrap(True)
+        self.differences.setIconSize(QSize(10, 10))
         self.differences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.differences.itemActivated.connect(lambda item: self._go_to(self._found[self.differences.row(item)]))
         self.differences.itemClicked.connect(self.differences.itemActivated)
@@ -45,6 +46,7 @@ class ClipPreview(QTabWidget):
         self.room.setCheckable(True)
         self.room.toggled.connect(self._tell_room)
         self.setCornerWidget(self.room)
+        self.setMinimumHeight(120)
         for widget, name in (
             (self.text, "Markdown"),
             (self.rendered, "The clipping as it will look"),
@@ -93,7 +95,7 @@ class ClipPreview(QTabWidget):
         elif not found and at >= 0:
             self.removeTab(at)
         if found:
-            self.setTabText(at, f"Differences {len(found)}")
+            self.setTabText(at, f"Differs {len(found)}")
         self.text.marks.show([_mark(each.loss, each.place) for each in found if each.place])
         self._dot()
         self._draw()
