@@ -71,6 +71,9 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     made.resize(1300, 800)
     made.show()
     yield made
+    made.clip.markdown.start()
+    for page in made.pages.all:
+        page.draft = None
     made.close()
     shiboken6.delete(made)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from paperknife import bundled
@@ -308,3 +309,20 @@ def test_a_selection_keeps_its_images(qtbot: QtBot, window: MainWindow, ask: Ask
     assert "paper:" not in window.clip.markdown.text.toPlainText()
     path = save(qtbot, window)
     assert len(list(path.with_suffix(".assets").iterdir())) == 1
+
+
+def test_an_edited_text_is_not_lost_by_closing(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "After a meeting", "Then a meeting")
+    window.actions_["close_page"].trigger()
+    assert window.pages.all
+    assert "was edited and is not saved" in window.messages.texts()[0]
+    assert not window.close()
+    assert window.isVisible()
+    save(qtbot, window)
+    assert not any("not saved" in words for words in window.messages.texts())
+    write(qtbot, window, "Kerry will", "He will")
+    window.actions_["close_page"].trigger()
+    assert window.pages.all
+    close = next(b for b in window.messages.findChildren(QPushButton) if b.text() == "Close without saving")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not window.pages.all

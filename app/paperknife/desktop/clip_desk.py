@@ -1,6 +1,6 @@
 """Clippings in the window: the panel that makes them, what saves them, and the library's list hear of each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from paperknife.desktop import programs, telling
 from paperknife.desktop.choices import Choices
 from paperknife.desktop.clip_panel import ClipPanel
+from paperknife.desktop.drafts import Draft
 from paperknife.desktop.library_panel import LibraryPanel
 from paperknife.desktop.message_bar import MessageBar
+from paperknife.desktop.open_page import OpenPage
 from paperknife.desktop.saving import Saving
 from paperknife.desktop.tasks import Tasks
+from paperknife.library.entry import Entry
 
 
 class ClipDesk(QObject):
@@ -72,15 +75,30 @@ class ClipDesk(QObject):
             self._choices.keep(library=Path(name))
             self._library.search()
 
+    def holds_back(self, pages: Sequence[OpenPage], close: Callable[[], object]) -> bool:
+        """Whether text that the reader wrote would be lost with these pages; says so then, and offers to `close` all
+        the same."""
+        unsaved = [page for page in pages if self._panel.is_unsaved(page)]
+        if unsaved:
+            telling.of_unsaved(self._messages, unsaved, close)
+        return bool(unsaved)
+
     def stop(self) -> None:
         """Ends work that is under way."""
         self._library.stop()
         self._panel.stop()
 
+    def _save(self, page: OpenPage, draft: Draft, over: Entry | None) -> None:
+        def then() -> None:
+            page.saved_edit = draft.edit
+            self._messages.take_back(telling.UNSAVED)
+
+        self._saving.save(draft, over, then)
+
     def _connect(self) -> None:
         messages, saving = self._messages, self._saving
         self._choices.changed.connect(saving.use)
-        self._panel.save_wanted.connect(saving.save)
+        self._panel.save_wanted.connect(self._save)
         self._panel.fields.template_chosen.connect(lambda name: self._choices.keep(template=name))
         self._library.open_wanted.connect(programs.open_file)
         self._library.show_wanted.connect(programs.show_in_folder)

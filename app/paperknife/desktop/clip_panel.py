@@ -32,10 +32,10 @@ _OWN_PROPERTIES = "Edited by hand: properties that you changed stay so. Everythi
 class ClipPanel(Panel):
     """Follows one open page. `preview` and `differences` take long and are called on another thread.
 
-    `save_wanted` gives the draft, and the older clipping that is to be written over, or None.
+    `save_wanted` gives the page, the draft, and the older clipping that is to be written over, or None.
     """
 
-    save_wanted = Signal(object, object)
+    save_wanted = Signal(object, object, object)
     failed = Signal(object)
 
     def __init__(
@@ -131,6 +131,13 @@ class ClipPanel(Panel):
         values = asdict(self.fields.values())
         return Draft(page.judged, page.find_image, self._selection, **values, edit=self.markdown.edit())
 
+    def is_unsaved(self, page: OpenPage) -> bool:
+        """Whether the reader wrote on in a page's clipping by hand and did not save it."""
+        draft = self.draft() if page is self._page else page.draft
+        edit = draft.edit if draft is not None else None
+        saved = page.saved_edit
+        return edit is not None and (saved is None or saved.text != edit.text)
+
     def ask_to_save(self) -> None:
         """Asks the window to save what is in the panel, beside whatever is in the library."""
         self._ask(None)
@@ -153,8 +160,9 @@ class ClipPanel(Panel):
         self._timer.start(0)
 
     def _ask(self, over: Entry | None) -> None:
-        if (draft := self.draft()) is not None:
-            self.save_wanted.emit(draft, over)
+        page, draft = self._page, self.draft()
+        if page is not None and draft is not None:
+            self.save_wanted.emit(page, draft, over)
 
     def _on_written(self) -> None:
         # What is on its way was made of the text before.
@@ -267,4 +275,5 @@ class _Fields(QScrollArea):
         self.setMinimumHeight(72)
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
+        held = self.widget()
+        return held.sizeHint() if held is not None else super().sizeHint()

@@ -50,6 +50,7 @@ class MainWindow(Frame):
         super().__init__()
         self.choices = Choices(settings, self)
         self._state = state
+        self._leaving = False
         self.tasks = Tasks(self)
         self._shelf = Shelf()
         self.pages = OpenPages(self._shelf, self.tasks, self)
@@ -119,7 +120,7 @@ class MainWindow(Frame):
             "paste": self.ways_in.paste,
             "sample": self.ways_in.sample,
             "show_file": lambda: programs.show_in_folder(Path(self._page().judged.page.path)),
-            "close_page": lambda: self.pages.close(self._page()),
+            "close_page": lambda: self._close_page(self._page()),
             "quit": self.close,
             "undo": self.undo_group.undo,
             "redo": self.undo_group.redo,
@@ -177,7 +178,7 @@ class MainWindow(Frame):
         self.pages.closing.connect(self._keep_place)
         self.pages.page_changed.connect(self._tell_struck)
         self.page_list.chosen.connect(lambda at: self.pages.show(self.pages.all[at]))
-        self.page_list.close_wanted.connect(lambda at: self.pages.close(self.pages.all[at]))
+        self.page_list.close_wanted.connect(lambda at: self._close_page(self.pages.all[at]))
         self.area.block_clicked.connect(lambda block: toggle(self._page(), block))
         self.area.painted.connect(self._begin_reading)
         self.area.link_hovered.connect(self._tell_link)
@@ -211,6 +212,10 @@ class MainWindow(Frame):
     def _page(self) -> OpenPage:
         assert self.pages.current is not None
         return self.pages.current
+
+    def _close_page(self, page: OpenPage) -> None:
+        if not self.clip_desk.holds_back([page], lambda: self.pages.close(page)):
+            self.pages.close(page)
 
     def _show_page(self, page: OpenPage | None) -> None:
         self.messages.take_back("kind")
@@ -334,7 +339,14 @@ class MainWindow(Frame):
             # The person may come back from a program that changed the library.
             self.clip_desk.look_again()
 
+    def _close_all_the_same(self) -> None:
+        self._leaving = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving and self.clip_desk.holds_back(self.pages.all, self._close_all_the_same):
+            event.ignore()
+            return
         self._state.keep(
             geometry=self.saveGeometry(),
             splitter=self.save_places(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QMimeDatabase, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from paperknife.clipping.edits import Edit
 from paperknife.desktop.drafts import Draft
 from paperknife.desktop.scheme import Shelf
 from paperknife.filters.site_rules import SiteRule
@@ -63,6 +64,8 @@ class OpenPage(QObject):
         self.article_offered = False
         # What the clip panel held for it when another page was turned to.
         self.draft: Draft | None = None
+        # The reader's own text as it was last saved.
+        self.saved_edit: Edit | None = None
         self._shelf = shelf
         self._host = shelf.new_host()
         self._drawn_original = ""

@@ -1,6 +1,6 @@
 """The window's side of the library: previews and saves drafts, searches, takes a save back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,14 +80,19 @@ class Saving(QObject):
         found = {self._within(entry.path.parent) for entry in self._library.clippings() if entry.path.parent != root}
         return sorted(found, key=str.casefold)
 
-    def save(self, draft: Draft, over: Entry | None = None) -> None:
-        """Saves a draft, over an older clipping if one is given; `saved` says where."""
+    def save(self, draft: Draft, over: Entry | None = None, then: Callable[[], object] | None = None) -> None:
+        """Saves a draft, over an older clipping if one is given; `saved` says where, after `then` was done."""
 
         def work(_task: object) -> Saved:
             clipping, library = _edited(self._written(draft), draft), self._written_by(draft)
             return library.update(over, clipping) if over is not None else library.save(clipping, draft.folder)
 
-        self._tasks.run("Saving the clipping", work, self.saved.emit, self.failed.emit)
+        def done(saved: Saved) -> None:
+            if then is not None:
+                then()
+            self.saved.emit(saved)
+
+        self._tasks.run("Saving the clipping", work, done, self.failed.emit)
 
     def take_back(self, saved: Saved) -> None:
         """Undoes a save."""

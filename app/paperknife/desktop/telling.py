@@ -1,6 +1,6 @@
 """What the window says after something was done, or did not work, and what can be done about it then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import shiboken6
@@ -16,6 +16,8 @@ from paperknife.library.library import Saved
 from paperknife.verdicts.verdict import Kind
 
 Act = Callable[[], object]
+# What the message about text that is not saved is called.
+UNSAVED = "unsaved"
 
 _KINDS = {
     Kind.LISTING: "This does not look like an article but like a list of other pages",
@@ -79,6 +81,14 @@ def of_saved(bar: MessageBar, saved: Saved, undo: Act) -> None:
         ],
         key="saved",
     )
+
+
+def of_unsaved(bar: MessageBar, pages: Sequence[OpenPage], close: Act) -> None:
+    """Pages whose clippings were edited and not saved are about to be closed."""
+    first, more = pages[0].title[:80], len(pages) - 1
+    which = f"“{first}”" + (f" and {more} more" if more else "")
+    words = f"The clipping of {which} was edited and is not saved yet."
+    bar.say("notice", words, [("Close without saving", close)], key=UNSAVED)
 
 
 def of_undone(bar: MessageBar, saved: Saved) -> None:
