@@ -15,6 +15,7 @@ from paperknife.clipping import front_matter
 from paperknife.clipping.clipping import Clipping, domain, wikilink
 from paperknife.clipping.file_name import MOST_BYTES, safe_name
 from paperknife.clipping.images import FOLDER, in_folder
+from paperknife.clipping.template_mistakes import FAULTS, mistake
 from paperknife.errors import TemplateError
 
 SHIPPED = ("obsidian", "joplin", "plain", "quote")
@@ -123,13 +124,8 @@ for _name in ("center", "indent", "format", "batch", "slice", "wordwrap"):
 def _rendered(template: str, facts: dict[str, Any], name: str) -> str:
     try:
         return "".join(_bounded(_ENVIRONMENT.from_string(template).generate(facts)))
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(name, error.message or "it cannot be understood", error.lineno) from error
-    except jinja2.TemplateError as error:
-        raise TemplateError(name, error.message or type(error).__name__) from error
-    # Whatever else a template's own expressions can do wrong: adding text to numbers, dividing by zero …
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError) as error:
-        raise TemplateError(name, str(error) or type(error).__name__) from error
+    except FAULTS as error:
+        raise mistake(error, name, facts, _ENVIRONMENT.filters) from error
 
 
 def _bounded(parts: Iterator[str]) -> Iterator[str]:
