@@ -135,9 +135,14 @@ globalThis.pane = (() => {
 
   /** Draws a ring around a block; "" takes it away. `fading` rings leave by themselves. */
   function ring(id, fading) {
+    circle(id ? merged(boxes(id)) : [], fading);
+  }
+
+  /** Draws rings around boxes, in place of those before. */
+  function circle(rects, fading = true) {
     const rings = overlay().getElementById("rings");
     rings.replaceChildren();
-    for (const rect of id ? merged(boxes(id)) : []) {
+    for (const rect of rects) {
       const drawn = document.createElement("div");
       drawn.className = fading ? "ring fading" : "ring";
       drawn.style.cssText = `left:${rect.left + scrollX - 5}px;top:${rect.top + scrollY - 4}px;` +
@@ -183,11 +188,14 @@ globalThis.pane = (() => {
     return blockOf(document.elementFromPoint(x, y));
   }
 
+  /** A copy of what a range holds. */
+  const cloned = (range) => range.cloneContents();
+
   /** What is selected, as HTML; "" for nothing. */
   function selection() {
     const chosen = getSelection();
     const holder = document.createElement("div");
-    for (let at = 0; chosen && at < chosen.rangeCount; at++) holder.append(chosen.getRangeAt(at).cloneContents());
+    for (let at = 0; chosen && at < chosen.rangeCount; at++) holder.append(pane.cloned(chosen.getRangeAt(at)));
     return holder.textContent.trim() || holder.querySelector("img") ? holder.innerHTML : "";
   }
 
@@ -196,5 +204,5 @@ globalThis.pane = (() => {
     pane.bridge.ready(location.href.split("#")[0]);
   });
 
-  return { bridge: null, blocks, blockOf, box, boxes, merged, scroller, scrollTo, tell, follow, overlay, ring, show, wear, blockAt, selection };
+  return { bridge: null, blocks, blockOf, box, boxes, merged, scroller, scrollTo, tell, follow, overlay, ring, circle, show, wear, blockAt, cloned, selection };
 })();

@@ -47,6 +47,7 @@
     }
     article.replaceChildren(fresh.content);
     pane.label(labels);
+    pane.highlightAnew();
     reach();
     const stays = standing.find(([id]) => pane.boxes(id).length);
     if (stays) pane.goTo(stays);

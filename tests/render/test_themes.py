@@ -26,7 +26,9 @@ def contrast(one: str, other: str) -> float:
 def test_every_theme_can_be_read(theme: Theme) -> None:
     colours = COLOURS[theme]
     assert contrast(colours["ink"], colours["page"]) >= 7
-    assert contrast(colours["ink"], colours["mark"]) >= 4.5
+    for mark in ("yellow", "green", "blue", "pink"):
+        assert contrast(colours["ink"], colours[f"mark-{mark}"]) >= 5
+        assert contrast(colours["page"], colours[f"mark-{mark}"]) >= 1.15
     for quiet in ("muted", "link"):
         assert contrast(colours[quiet], colours["page"]) >= 4.5
         assert contrast(colours[quiet], colours["raised"]) >= 4.5

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QChildEvent, QEvent, QFile, QIODevice, QObject, QPoint, QUrl, Signal, Slot
+from PySide6.QtCore import QChildEvent, QEvent, QFile, QIODevice, QObject, QPoint, QRect, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
@@ -28,7 +28,11 @@ _ZOOMS = (0.3, 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
 class PageView(QWebEngineView):
-    """Shows one document of a page and speaks of its blocks by their ids."""
+    """Shows one document of a page and speaks of its blocks by their ids.
+
+    `selected` gives parts of blocks, [[id, first letter, last letter + 1]], and where their end is to be seen; an empty
+    list when nothing is selected any more.
+    """
 
     ready = Signal()
     clicked = Signal(str)
@@ -36,6 +40,8 @@ class PageView(QWebEngineView):
     link_clicked = Signal(QUrl)
     menu_wanted = Signal(str, QPoint)
     zoomed = Signal(float)
+    selected = Signal(list, QRect)
+    highlight_clicked = Signal(str, QRect)
 
     def __init__(
         self, profile: QWebEngineProfile, own_script: str, own_sheet: str = "", parent: QWidget | None = None
@@ -48,6 +54,7 @@ class PageView(QWebEngineView):
         self._loaded = False
         self._loading = False
         self._waiting = False
+        self.highlight_at_menu = ""
         self._search: Callable[[], None] | None = None
         self._wanted = QUrl()
         self._page = _LockedPage(profile, self)
@@ -64,6 +71,8 @@ class PageView(QWebEngineView):
         self._bridge.ready_.connect(self._on_ready)
         self._bridge.clicked_.connect(self.clicked)
         self._bridge.scrolled_.connect(self.scrolled)
+        self._bridge.selected_.connect(self._on_selected)
+        self._bridge.highlight_clicked_.connect(lambda name, box: self.highlight_clicked.emit(name, self.on_view(box)))
         self._page.link_clicked.connect(self.link_clicked)
 
     def leave(self) -> None:
@@ -132,6 +141,7 @@ class PageView(QWebEngineView):
         where = event.pos()
         place = where / self.zoomFactor()
         spot = self.mapToGlobal(where)
+        self.tell("highlightAt", place.x(), place.y(), answer=self._on_menu_highlight)
         self.tell("blockAt", place.x(), place.y(), answer=lambda block: self.menu_wanted.emit(block or "", spot))
         event.accept()
 
@@ -145,6 +155,20 @@ class PageView(QWebEngineView):
         """Takes the page away before the view, as Qt wants it; the view is of no use afterwards."""
         if shiboken6.isValid(self._page):
             shiboken6.delete(self._page)
+
+    def on_view(self, box: Sequence[float]) -> QRect:
+        """A box of the document, [left, top, width, height] in its own px, as one of the view."""
+        left, top, width, height = (round(length * self.zoomFactor()) for length in box)
+        return QRect(left, top, max(width, 1), max(height, 1))
+
+    def _on_menu_highlight(self, name: str) -> None:
+        self.highlight_at_menu = name or ""
+
+    def _on_selected(self, news: list[Any]) -> None:
+        if news:
+            self.selected.emit(news[0], self.on_view(news[1]))
+        else:
+            self.selected.emit([], QRect())
 
     def _on_ready(self, address: str) -> None:
         # A document that was left before it was there may still speak up.
@@ -170,11 +194,13 @@ class PageView(QWebEngineView):
 
 
 class _Bridge(QObject):
-    """All that a pane's script can say: ids of blocks, and distances."""
+    """All that a pane's script can say: ids of blocks and highlights, places in their texts, and distances."""
 
     ready_ = Signal(str)
     clicked_ = Signal(str)
     scrolled_ = Signal(list)
+    selected_ = Signal(list)
+    highlight_clicked_ = Signal(str, list)
 
     @Slot(str)
     def ready(self, address: str) -> None:
@@ -187,6 +213,14 @@ class _Bridge(QObject):
     @Slot(str)
     def scrolled(self, near: str) -> None:
         self.scrolled_.emit(json.loads(near))
+
+    @Slot(str)
+    def selected(self, news: str) -> None:
+        self.selected_.emit(json.loads(news) if news else [])
+
+    @Slot(str, str)
+    def highlightClicked(self, name: str, box: str) -> None:
+        self.highlight_clicked_.emit(name, json.loads(box))
 
 
 class _LockedPage(QWebEnginePage):
@@ -227,7 +261,7 @@ def _script(own_script: str, own_sheet: str) -> QWebEngineScript:
     file = QFile(":/qtwebchannel/qwebchannel.js")
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise RuntimeError("Qt WebChannel's own script is missing")
-    parts = [bytes(file.readAll().data()).decode(), bundled.text("pane.js"), bundled.text(own_script)]
+    parts = [bytes(file.readAll().data()).decode(), *map(bundled.text, ("pane.js", "highlights.js", own_script))]
     if own_sheet:
         # A sheet made here passes the page's policy, and no rule of the page can switch it off.
         parts.append(f"pane.wear({json.dumps(bundled.text(own_sheet))});")

@@ -31,7 +31,7 @@ _METAS = frozenset(("viewport", "color-scheme", "theme-color"))
 _DROPPED = frozenset(
     "src srcset sizes data action formaction ping target autofocus autoplay background poster href srcdoc integrity "
     "nonce loading manifest cite longdesc code codebase archive classid data-block data-struck data-missing "
-    "data-paperknife data-highlight http-equiv v-cloak ng-cloak x-cloak".split()
+    "data-paperknife data-highlight data-unread http-equiv v-cloak ng-cloak x-cloak".split()
 )
 _LOCKED = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
@@ -84,6 +84,7 @@ class _Original:
     ) -> None:
         self.page: Page = judged.page
         self.address_of = address_of
+        self.hidden = judged.blocks.hidden
         self.sheets = StyleSheets(judged.page, address_of)
         self.loosened = frames.loosened(judged.page.tree)
         self.boxes: dict[int, list[tuple[str, str | None]]] = {}
@@ -161,6 +162,8 @@ class _Original:
             kept += self._addresses(tag, {name: value or "" for name, value in found.items()})
         if "data-frame" in found or "data-frameset" in found:
             kept = frames.dressed(kept)
+        if node.mem_id in self.hidden:
+            kept.append(("data-unread", ""))
         kept += self.boxes.get(node.mem_id, [])
         return kept
 

@@ -21,10 +21,10 @@ _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "k
 
 
 def body(judged: JudgedPage, marks: Marks | None = None) -> str:
-    """The kept blocks, less a title that the page's facts say too, as the page wrote them; for writing Markdown."""
+    """The kept blocks as the page wrote them, less an unmarked title that its facts say too; for writing Markdown."""
     title = judged.page.metadata.title
     told = {v.block.id for v in judged.verdicts if v.label is Label.TITLE and one_line(v.block.text) == title}
-    return excerpt(judged.page, judged.blocks, judged.kept - told, marks)
+    return excerpt(judged.page, judged.blocks, judged.kept - (told - set(marks or ())), marks)
 
 
 def article(judged: JudgedPage, address_of: AddressOf | None = None) -> str:

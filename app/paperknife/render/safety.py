@@ -22,8 +22,8 @@ _WRAPPERS = frozenset("div section main article header footer hgroup aside addre
 _MEANT = re.compile(r"code|highlight|callout|admonition|alert|note|math|tex|mjx|source|listing|syntax", re.IGNORECASE)
 _GONE = frozenset("script style link meta base template select area".split())
 _ATTRIBUTES = frozenset(
-    "alt class cite colspan data-block data-lang data-language data-callout data-highlight datetime dir display encoding "
-    "headers height href id lang mathvariant open reversed role rowspan scope span src start stretchy "
+    "alt class cite colspan data-block data-lang data-language data-callout data-highlight datetime dir display "
+    "encoding headers height href id lang mathvariant open reversed role rowspan scope span src start stretchy "
     "title type value width xml:lang align checked alttext".split()
 )
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|ftp):|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _formula(node: LexborNode, tag: str) -> Instead | None:
     kind = attribute(node, "type")
     if tag != "script" or not kind.startswith("math/tex"):
         return None
-    return Instead(f'<code class="tex">{escape(one_line(node.text(deep=True)))}</code>')
+    return Instead(f'<code class="tex" data-unread>{escape(one_line(node.text(deep=True)))}</code>')
 
 
 def _drawing(node: LexborNode) -> Instead | None:
@@ -129,7 +129,7 @@ def _link(node: LexborNode, tag: str) -> Instead | None:
     words = attribute(node, "title") or address
     kept = [(name, value) for name, value in node.attributes.items() if name == "data-block"]
     return Instead(
-        f"{start_tag('p', [*kept, ('class', f'embedded {tag}')])}"
+        f"{start_tag('p', [*kept, ('class', f'embedded {tag}'), ('data-unread', '')])}"
         f"{start_tag('a', [('href', address)])}{escape(one_line(words))}</a></p>"
     )
 
