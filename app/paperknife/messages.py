@@ -15,6 +15,12 @@ def sentence(error: errors.PaperknifeError) -> str:
     return " ".join(words.split())[:300]
 
 
+def mistake(error: errors.TemplateError) -> str:
+    """What is wrong with a template that one is writing, and in which line."""
+    line = f"Line {error.line}: " if error.line else ""
+    return f"{line}{_shortened(error.reason, 200)}"
+
+
 def loss(found: Loss) -> str:
     """A difference between a page and a clipping's Markdown in one clause, without a full stop."""
     wanted, got = (_shortened(" ".join(text.split())) for text in (found.wanted, found.got))
@@ -57,9 +63,9 @@ def _words(error: errors.PaperknifeError) -> str:
             "mend the file in the library's folder “highlights”. It is kept, and new highlights go into a new one."
         )
     if isinstance(error, errors.TemplateError):
-        name = f" “{_shortened(error.name)}”" if error.name else ""
+        name = f" “{_shortened(Path(error.name).stem)}”" if error.name else ""
         line = f" in line {error.line}" if error.line else ""
-        return f"The template{name} has a mistake{line}: {error.reason.rstrip('.')}; correct it or choose another one."
+        return f"The template{name} has a mistake{line}: {error.reason}; correct it or choose another one."
     if isinstance(error, errors.ListUnreachable):
         return (
             f"“{_shortened(error.title)}” could not be fetched from {_shortened(error.address)} ({error.reason}); "

@@ -8,6 +8,7 @@ from paperknife.clipping.images import FindImage
 from paperknife.clipping.markdown import to_markdown
 from paperknife.filters.filter_lists import FilterLists
 from paperknife.filters.subscriptions import Subscriptions
+from paperknife.clipping.own_templates import OwnTemplates
 from paperknife.formats.clipboard import page_from_clipboard
 from paperknife.formats.opening import open_path
 from paperknife.highlights.anchoring import find
@@ -46,6 +47,11 @@ def subscriptions() -> Subscriptions:
 def filter_lists() -> FilterLists:
     """The program's own filter list and those that the reader added, ready to be asked. Takes long the first time."""
     lists = FilterLists(subscriptions().lists(), cache_folder() / "filters")
+def own_templates() -> OwnTemplates:
+    """The templates that the reader wrote."""
+    return OwnTemplates(config_folder() / "templates")
+
+
     lists.load()
     return lists
 

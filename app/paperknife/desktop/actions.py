@@ -94,6 +94,7 @@ _MENUS: dict[str, tuple[_Action | None, ...]] = {
 
 class Actions:
     """The actions by name, as attributes of `actions["open"]`, and the menus they are in."""
+        _Action("templates", "&Templates…", needs_page=False),
 
     def __init__(self, parent: QObject) -> None:
         self._made: dict[str, QAction] = {}

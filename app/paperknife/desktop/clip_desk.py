@@ -6,15 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from paperknife import pipeline
 from paperknife.desktop import programs, telling
 from paperknife.desktop.choices import Choices
 from paperknife.desktop.clip_panel import ClipPanel
-from paperknife.desktop.drafts import Draft
+from paperknife.desktop.drafts import Draft, Trial
 from paperknife.desktop.library_panel import LibraryPanel
 from paperknife.desktop.message_bar import MessageBar
 from paperknife.desktop.open_page import OpenPage
+from paperknife.desktop.palette import Colours
 from paperknife.desktop.saving import Saving
 from paperknife.desktop.tasks import Tasks
+from paperknife.desktop.templates_dialog import TemplatesDialog
 from paperknife.library.entry import Entry
 
 
@@ -39,6 +42,7 @@ class ClipDesk(QObject):
         self._choices = choices
         self._messages = messages
         self._tasks = tasks
+        self._own = pipeline.own_templates()
         self._connect()
 
     def begin(self, select: Callable[[Callable[[str], None]], None]) -> None:
@@ -83,6 +87,17 @@ class ClipDesk(QObject):
             telling.of_unsaved(self._messages, unsaved, close)
         return bool(unsaved)
 
+    def show_templates(self, colours: Colours) -> None:
+        """Opens the dialog of templates, for the clipping in the panel."""
+
+        def attempt(template: str, file_name: str) -> Trial:
+            return self._saving.attempt(draft, template, file_name)
+
+        draft = self._panel.draft()
+        dialog = TemplatesDialog(self._own, self._choices, attempt, self._tasks, colours, self._window)
+        dialog.changed.connect(self._tell_templates)
+        dialog.show()
+
     def stop(self) -> None:
         """Ends work that is under way."""
         self._library.stop()
@@ -95,9 +110,16 @@ class ClipDesk(QObject):
 
         self._saving.save(draft, over, then)
 
+    def _tell_templates(self) -> None:
+        own = [str(self._own.file(name)) for name in self._own.names()]
+        self._panel.fields.set_templates(own, self._choices.settings.template)
+        self._panel.refresh()
+
     def _connect(self) -> None:
         messages, saving = self._messages, self._saving
         self._choices.changed.connect(saving.use)
+        self._choices.changed.connect(lambda _settings: self._tell_templates())
+        self._tell_templates()
         self._panel.save_wanted.connect(self._save)
         self._panel.fields.template_chosen.connect(lambda name: self._choices.keep(template=name))
         self._library.open_wanted.connect(programs.open_file)

@@ -1,7 +1,7 @@
 """The fields of a clipping: title, address, tags, note, folder, template, images."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +23,8 @@ from paperknife.clipping.templates import SHIPPED
 from paperknife.desktop.rows import say
 from paperknife.settings import Settings
 
-_TEMPLATES = {"obsidian": "Obsidian", "joplin": "Joplin", "plain": "Plain", "quote": "Quote only"}
+# What the templates are called that come with the program.
+SHIPPED_NAMES = {"obsidian": "Obsidian", "joplin": "Joplin", "plain": "Plain", "quote": "Quote only"}
 _NO_NOTE = "The text was edited by hand: write the note there, or start again from the page."
 _NO_IMAGES = "The text was edited by hand: take images out there, or start again from the page."
 
@@ -45,6 +47,7 @@ class ClipFields(QWidget):
 
     changed = Signal()
     template_chosen = Signal(str)
+    templates_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,13 @@ class ClipFields(QWidget):
         self.folder.setLineEdit(written)
         self.template = QComboBox()
         self.template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._own_templates: Sequence[str] = ()
+        self.edit_templates = QToolButton()
+        self.edit_templates.setText("Edit…")
+        self.edit_templates.setProperty("kind", "quiet")
+        self.edit_templates.setToolTip("Look at templates, and write your own")
+        say(self.edit_templates, "Edit templates")
+        self.edit_templates.clicked.connect(self.templates_wanted)
         self.images = QCheckBox("Images")
         fields: tuple[tuple[QWidget, str], ...] = (
             (self.title, "Title"),
@@ -133,6 +143,11 @@ class ClipFields(QWidget):
         self.folder.setCurrentText(written)
         self.folder.blockSignals(False)
 
+    def set_templates(self, own: Sequence[str], chosen: str) -> None:
+        """Which templates there are beside those that come with the program, and which is in use."""
+        self._own_templates = own
+        self._fill_templates(chosen)
+
     def set_written_by_hand(self, by_hand: bool) -> None:
         """Switches off what does not count for a text that the reader wrote himself."""
         for field, why in ((self.note, _NO_NOTE), (self.images, _NO_IMAGES)):
@@ -146,9 +161,10 @@ class ClipFields(QWidget):
     def _fill_templates(self, chosen: str) -> None:
         self.template.clear()
         for name in SHIPPED:
-            self.template.addItem(_TEMPLATES[name], name)
-        if chosen not in SHIPPED:
-            self.template.addItem(Path(chosen).stem, chosen)
+            self.template.addItem(SHIPPED_NAMES[name], name)
+        own = dict.fromkeys((*self._own_templates, chosen))
+        for file in (file for file in own if file not in SHIPPED):
+            self.template.addItem(Path(file).stem, file)
         self.template.setCurrentIndex(self.template.findData(chosen))
 
     def _choose_template(self) -> None:
@@ -160,9 +176,10 @@ class ClipFields(QWidget):
         places.setVerticalSpacing(2)
         places.setHorizontalSpacing(8)
         for column, (name, box) in enumerate((("&Folder", self.folder), ("Tem&plate", self.template))):
-            places.addWidget(_heading(name, box), 0, column)
-            places.addWidget(box, 1, column)
-            places.setColumnStretch(column, 3 - column)
+            places.addWidget(_heading(name, box), 0, 2 * column)
+            places.addWidget(box, 1, 2 * column, 1, 1 + column)
+            places.setColumnStretch(2 * column, 3 - column)
+        places.addWidget(self.edit_templates, 0, 3, Qt.AlignmentFlag.AlignRight)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(3)

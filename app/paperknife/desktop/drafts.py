@@ -7,6 +7,7 @@ from paperknife.clipping.edits import Edit
 from paperknife.clipping.images import FindImage
 from paperknife.clipping.markdown.check import Loss
 from paperknife.clipping.markdown.places import Place
+from paperknife.errors import TemplateError
 from paperknife.library.entry import Entry
 from paperknife.verdicts.verdict import JudgedPage
 
@@ -48,6 +49,16 @@ class Preview:
     images: str
     folder: str
     before: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What templates for a note and for its name would make of a draft, or what is wrong with them."""
+
+    text: str
+    mistake: TemplateError | None
+    name: str
+    name_mistake: TemplateError | None
 
 
 @dataclass(frozen=True, slots=True)

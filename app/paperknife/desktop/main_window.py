@@ -161,6 +161,7 @@ class MainWindow(Frame):
         a["clip"].triggered.connect(lambda shown: self._begin_clip() if shown else self.show_panel(None))
         a["full_screen"].triggered.connect(lambda on: self.showFullScreen() if on else self.showNormal())
         a.recent.aboutToShow.connect(lambda: self.ways_in.fill_recent(a.recent))
+            "templates": lambda: self.clip_desk.show_templates(self.looks.colours),
         a.follow(self.undo_group)
 
     def _connect_parts(self) -> None:
@@ -205,6 +206,7 @@ class MainWindow(Frame):
 
     def _remember(self, path: Path) -> None:
         if self.choices.settings.remember_recent:
+        self.clip.fields.templates_wanted.connect(self.actions_["templates"].trigger)
             self.ways_in.remember(path)
 
     # The current page

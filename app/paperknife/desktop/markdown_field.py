@@ -65,6 +65,18 @@ class MarkdownField(QPlainTextEdit):
         """Puts another text in the place of all, as one step of undo, as if the reader had written it."""
         self._change(self.text(), as_shown(text))
 
+    def put(self, where: Callable[[str, int], tuple[int, str]]) -> None:
+        """Puts in what `where` gives for the text and the cursor's place in it: a place and what goes there."""
+        text = self.text()
+        selected = self.textCursor()
+        selected.setPosition(selected.selectionEnd())
+        at = next(at for at in range(len(text) + 1) if Steps(text).position(at) >= selected.position())
+        place, words = where(text, at)
+        cursor = Steps(text).cursor(self, (place, place))
+        cursor.insertText(words)
+        self.setTextCursor(cursor)
+        self.setFocus()
+
     def go_to(self, place: Place) -> None:
         """Selects a place, counted in characters, and brings it into view."""
         self.setTextCursor(Steps(self.text()).cursor(self, place))

@@ -12,12 +12,32 @@ from paperknife.clipping.clipping import Clipping
 from paperknife.clipping.images import out_of_folder
 from paperknife.clipping.markdown.check import losses
 from paperknife.clipping.markdown.places import places
-from paperknife.desktop.drafts import Difference, Draft, Preview
+from paperknife.clipping.templates import note_name, note_text
+from paperknife.desktop.drafts import Difference, Draft, Preview, Trial
 from paperknife.desktop.tasks import Tasks
+from paperknife.errors import TemplateError
 from paperknife.library.entry import Entry
 from paperknife.library.index import Index
 from paperknife.library.library import Library, Saved
+from paperknife.page.metadata import Metadata
 from paperknife.settings import Settings
+
+# What templates are tried on while no page is open.
+_EXAMPLE = Clipping(
+    Metadata(
+        title="An example",
+        address="https://news.example/harbour",
+        site="News",
+        byline=("Ada Example",),
+        published="2026-10-02",
+        description="No page is open, so this one stands for it.",
+        language="en",
+    ),
+    "The first paragraph, with **some** [Markdown](https://news.example/).\n\nAnd another one.\n",
+    tags=("clippings",),
+    note="Your note.",
+    excerpt="The first paragraph, with some Markdown.",
+)
 
 
 class Saving(QObject):
@@ -64,6 +84,27 @@ class Saving(QObject):
             library.folder_in_links(note),
             tuple(self._library.find_same_page(clipping.metadata.address)) if clipping.metadata.address else (),
         )
+
+    def attempt(self, draft: Draft | None, template: str, file_name: str) -> Trial:
+        """What these texts of templates would make of a draft, or of an example. Takes long."""
+        clipping = self._written(draft) if draft is not None else _EXAMPLE
+        text = name = ""
+        mistake = name_mistake = None
+        try:
+            text = note_text(
+                clipping,
+                template,
+                folder=f"{clipping.title[:40]}.assets",
+                wikilinks=self.settings.author_links == "wikilinks",
+                more=self.settings.more_properties,
+            )
+        except TemplateError as error:
+            mistake = error
+        try:
+            name = note_name(clipping, file_name)
+        except TemplateError as error:
+            name_mistake = error
+        return Trial(text, mistake, name, name_mistake)
 
     def differences(self, preview: Preview) -> list[Difference]:
         """What the Markdown would say otherwise than the page. Takes long."""

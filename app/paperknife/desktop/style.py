@@ -51,6 +51,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 5px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $muted; background: $window; }
+QLineEdit:read-only { background: $window; }
 QPlainTextEdit[kind="code"] { background: $raised; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$choose"); width: 12px; height: 12px; }
@@ -87,6 +88,8 @@ QListView::item, QTreeView::item { border-radius: 7px; padding: 5px 8px; border:
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $soft; color: $ink; }
 QListView:focus::item:selected, QTreeView:focus::item:selected { border-color: $accent; }
+QListView[kind="dense"]::item, QTreeView[kind="dense"]::item { padding: 1px 6px; border-width: 1px; }
+QListView::item:disabled { color: $muted; }
 QTreeView::branch { background: transparent; }
 
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
