@@ -119,7 +119,7 @@
   }
 
   /** Brings a highlight into view and gives its box there as JSON: [left, top, width, height]; "" if it is not here. */
-  pane.showHighlight = (id) => {
+  pane.showHighlight = (id, ring) => {
     if (!rects(id).length) return "";
     const [, top, , height] = around(rects(id));
     if (top < 0 || top + height > innerHeight) {
@@ -128,7 +128,7 @@
       else ranges.get(id)[0].startContainer.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
     }
     const boxes = rects(id);
-    pane.circle(boxes);
+    if (ring) pane.circle(boxes);
     return JSON.stringify(around(boxes));
   };
 
@@ -182,9 +182,12 @@
 
   pane.dropSelection = () => getSelection()?.removeAllRanges();
 
+  /** Tells after so many ms, unless it is asked again meanwhile. Where pages may not run scripts no timer does; frames do. */
   function tellSoon(after) {
-    clearTimeout(soon);
-    soon = setTimeout(tell, after);
+    const due = performance.now() + after;
+    const wait = (now) => { soon = now < due ? requestAnimationFrame(wait) : (tell(), 0); };
+    cancelAnimationFrame(soon);
+    soon = requestAnimationFrame(wait);
   }
 
   document.addEventListener("selectionchange", () => {

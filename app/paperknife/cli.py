@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from paperknife import __version__, pipeline
-from paperknife.clipping.highlights import highlights_text
 from paperknife.clipping.markdown.check import losses
 from paperknife.errors import PaperknifeError
 from paperknife.files import write_whole
-from paperknife.highlights.annotations import collection_of
 from paperknife.highlights.highlight import Found
 from paperknife.highlights.marked_page import marked_page
 from paperknife.library.highlights import Highlights
@@ -153,11 +151,8 @@ def _highlights(chosen: argparse.Namespace) -> int:
             failed = True
             _complain(error)
     pages = [page for page in pages if page.highlights]
-    if chosen.json:
-        label = pages[0].title if len(pages) == 1 else "Highlights"
-        print(json.dumps(collection_of(pages, label), indent=1, ensure_ascii=False))
-    elif pages:
-        print(highlights_text(pages), end="")
+    if pages or chosen.json:
+        print(pipeline.export_highlights(pages, as_json=chosen.json), end="")
     return int(failed)
 
 

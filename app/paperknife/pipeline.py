@@ -1,19 +1,22 @@
 """The whole program on one screen: open, judge, render, clip."""
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from paperknife.clipping.clipping import Clipping, make_clipping
+from paperknife.clipping.highlights import highlights_text
 from paperknife.clipping.images import FindImage
 from paperknife.clipping.markdown import to_markdown
+from paperknife.clipping.own_templates import OwnTemplates
 from paperknife.filters.filter_lists import FilterLists
 from paperknife.filters.subscriptions import Subscriptions
-from paperknife.clipping.own_templates import OwnTemplates
 from paperknife.formats.clipboard import page_from_clipboard
 from paperknife.formats.opening import open_path
 from paperknife.highlights.anchoring import find
+from paperknife.highlights.annotations import collection_of
 from paperknife.highlights.highlight import Found
-from paperknife.highlights.marked_page import marked_page
+from paperknife.highlights.marked_page import MarkedPage, marked_page
 from paperknife.highlights.marks import marks_of
 from paperknife.highlights.page_text import PageText
 from paperknife.library.highlights import Highlights
@@ -44,14 +47,14 @@ def subscriptions() -> Subscriptions:
     return Subscriptions(config_folder() / "filters")
 
 
-def filter_lists() -> FilterLists:
-    """The program's own filter list and those that the reader added, ready to be asked. Takes long the first time."""
-    lists = FilterLists(subscriptions().lists(), cache_folder() / "filters")
 def own_templates() -> OwnTemplates:
     """The templates that the reader wrote."""
     return OwnTemplates(config_folder() / "templates")
 
 
+def filter_lists() -> FilterLists:
+    """The program's own filter list and those that the reader added, ready to be asked. Takes long the first time."""
+    lists = FilterLists(subscriptions().lists(), cache_folder() / "filters")
     lists.load()
     return lists
 
@@ -79,6 +82,14 @@ def find_highlights(judged: JudgedPage, highlights: Highlights) -> list[Found]:
     """
     kept = highlights.of(marked_page(judged.page, judged.blocks))
     return find(PageText(judged.blocks, judged.kept), kept) if kept else []
+
+
+def export_highlights(pages: Sequence[MarkedPage], *, as_json: bool = False) -> str:
+    """The highlights of some pages as Markdown, or as a collection of W3C Web Annotations."""
+    if not as_json:
+        return highlights_text(pages)
+    label = pages[0].title if len(pages) == 1 else "Highlights"
+    return json.dumps(collection_of(pages, label), indent=1, ensure_ascii=False) + "\n"
 
 
 def article(judged: JudgedPage) -> Article:

@@ -79,9 +79,22 @@ _MENUS: dict[str, tuple[_Action | None, ...]] = {
         _Action("next_page", "&Next page", "Ctrl+PgDown"),
         _Action("previous_page", "&Previous page", "Ctrl+PgUp"),
     ),
+    "High&light": (
+        _Action("highlight_yellow", "&Yellow", "Alt+1", tip="Highlight the selection in yellow"),
+        _Action("highlight_green", "&Green", "Alt+2", tip="Highlight the selection in green"),
+        _Action("highlight_blue", "&Blue", "Alt+3", tip="Highlight the selection in blue"),
+        _Action("highlight_pink", "&Pink", "Alt+4", tip="Highlight the selection in pink"),
+        _Action("highlight_note", "With a &note…", "Ctrl+Shift+N", tip="Highlight the selection with a note"),
+        None,
+        _Action("highlights", "&List of highlights", "Ctrl+Shift+H", "highlight", "Highlights of the page", True),
+        None,
+        _Action("export_highlights", "&Export the page's highlights…"),
+        _Action("export_all_highlights", "Export &all highlights…", needs_page=False),
+    ),
     "&Library": (
         _Action("search", "&Search clippings", "Ctrl+Shift+F", needs_page=False),
         _Action("show_library", "Show the library's &folder", needs_page=False),
+        _Action("templates", "&Templates…", needs_page=False),
         _Action("choose_library", "&Choose another folder…", needs_page=False),
     ),
     "&Help": (
@@ -94,7 +107,6 @@ _MENUS: dict[str, tuple[_Action | None, ...]] = {
 
 class Actions:
     """The actions by name, as attributes of `actions["open"]`, and the menus they are in."""
-        _Action("templates", "&Templates…", needs_page=False),
 
     def __init__(self, parent: QObject) -> None:
         self._made: dict[str, QAction] = {}

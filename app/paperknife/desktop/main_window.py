@@ -18,6 +18,9 @@ from paperknife.desktop.corrections_dialog import CorrectionsDialog
 from paperknife.desktop.empty_state import EmptyState
 from paperknife.desktop.find_bar import FindBar, Searched
 from paperknife.desktop.frame import Frame
+from paperknife.desktop.highlight_desk import HighlightDesk
+from paperknife.desktop.highlighting import Highlighting
+from paperknife.desktop.highlights_panel import HighlightsPanel
 from paperknife.desktop.icons import application_icon
 from paperknife.desktop.ledger_panel import LedgerPanel
 from paperknife.desktop.library_panel import LibraryPanel
@@ -69,6 +72,17 @@ class MainWindow(Frame):
         self.find_bar = FindBar(self._searched)
         self.ledger = LedgerPanel()
         self.clip = ClipPanel(self.saving.preview, self.saving.differences, self.tasks)
+        self.highlights = HighlightsPanel()
+        self.highlight_desk = HighlightDesk(
+            Highlighting(self.pages, self.choices, self),
+            self.pages,
+            self.area,
+            self.highlights,
+            self.actions_,
+            self.messages,
+            self.tasks,
+            self,
+        )
         self.page_list = PagesPanel()
         self.library = LibraryPanel(self.saving.find, self.tasks)
         self.clip_desk = ClipDesk(self.saving, self.clip, self.library, self.choices, self.messages, self.tasks, self)
@@ -85,7 +99,7 @@ class MainWindow(Frame):
             self.messages,
             (self.empty, self.area),
             self.find_bar,
-            (self.ledger, self.clip),
+            (self.ledger, self.highlights, self.clip),
         )
         self.statusBar().addWidget(self._hovered, 1)
         self.statusBar().addPermanentWidget(ProgressLine(self.tasks))
@@ -99,6 +113,8 @@ class MainWindow(Frame):
                 self.area,
                 self.find_bar,
                 self.ledger,
+                self.highlights,
+                self.highlight_desk,
                 self.clip,
                 self.page_list,
                 self.library,
@@ -145,6 +161,7 @@ class MainWindow(Frame):
             "previous_page": lambda: self.pages.step(-1),
             "search": self._search,
             "show_library": self.clip_desk.show_folder,
+            "templates": lambda: self.clip_desk.show_templates(self.looks.colours),
             "choose_library": self.clip_desk.choose_folder,
             "keys": lambda: about.keys(self, a).show(),
             "about": lambda: about.about(self).show(),
@@ -158,10 +175,10 @@ class MainWindow(Frame):
             )
         a["sidebar"].triggered.connect(self.show_sidebar)
         a["ledger"].triggered.connect(lambda shown: self.show_panel(self.ledger if shown else None))
+        a["highlights"].triggered.connect(lambda shown: self.show_panel(self.highlights if shown else None))
         a["clip"].triggered.connect(lambda shown: self._begin_clip() if shown else self.show_panel(None))
         a["full_screen"].triggered.connect(lambda on: self.showFullScreen() if on else self.showNormal())
         a.recent.aboutToShow.connect(lambda: self.ways_in.fill_recent(a.recent))
-            "templates": lambda: self.clip_desk.show_templates(self.looks.colours),
         a.follow(self.undo_group)
 
     def _connect_parts(self) -> None:
@@ -187,8 +204,9 @@ class MainWindow(Frame):
         self.area.menu_wanted.connect(self._show_menu)
         self.ledger.pointed.connect(self.area.point_at)
         self.ledger.chosen.connect(self.area.mark)
-        for panel in (self.ledger, self.clip):
+        for panel in (self.ledger, self.highlights, self.clip):
             panel.close_wanted.connect(lambda: self.show_panel(None))
+        self.clip.fields.templates_wanted.connect(self.actions_["templates"].trigger)
         self.appearance.changed.connect(self._take_appearance)
         self.ledger.menu_made.connect(lambda menu, block: self.ruling.offer(menu, self._page(), block))
         self.ruling.made.connect(
@@ -206,7 +224,6 @@ class MainWindow(Frame):
 
     def _remember(self, path: Path) -> None:
         if self.choices.settings.remember_recent:
-        self.clip.fields.templates_wanted.connect(self.actions_["templates"].trigger)
             self.ways_in.remember(path)
 
     # The current page
@@ -279,7 +296,9 @@ class MainWindow(Frame):
 
     def _show_menu(self, block: str, place: QPoint, view: PageView) -> None:
         if self.pages.current is not None:
-            page_menu(self._page(), block, view, self.ruling, self.copying, self).popup(place)
+            menu = page_menu(self._page(), block, view, self.ruling, self.copying, self)
+            self.highlight_desk.offer(menu, view)
+            menu.popup(place)
 
     def _show_corrections(self) -> None:
         CorrectionsDialog(self.pages.corrections, self.ruling, programs.open_file, self.looks.colours, self).show()
@@ -293,6 +312,7 @@ class MainWindow(Frame):
     def show_panel(self, panel: QWidget | None) -> None:
         super().show_panel(panel)
         self.actions_["ledger"].setChecked(panel is self.ledger)
+        self.actions_["highlights"].setChecked(panel is self.highlights)
         self.actions_["clip"].setChecked(panel is self.clip)
         if panel is not self.ledger:
             self.area.point_at("")

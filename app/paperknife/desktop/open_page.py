@@ -12,8 +12,10 @@ from paperknife.clipping.edits import Edit
 from paperknife.desktop.drafts import Draft
 from paperknife.desktop.scheme import Shelf
 from paperknife.filters.site_rules import SiteRule
+from paperknife.highlights.highlight import Found
 from paperknife.page.metadata import is_web_address
 from paperknife.page.resources import Resource
+from paperknife.page.writing import escape_value
 from paperknife.render import original, reader
 from paperknife.render.themes import Appearance
 from paperknife.verdicts.verdict import JudgedPage
@@ -43,12 +45,14 @@ class Standing:
 class OpenPage(QObject):
     """One judged page, its documents on the shelf, and its own undo stack.
 
-    `overruled` names blocks that may look different now, `chosen` those that the reader chose something for.
+    `overruled` names blocks that may look different now, `chosen` those that the reader chose something for;
+    `highlighted` tells that its highlights are others now.
     """
 
     changed = Signal()
     overruled = Signal(list)
     chosen = Signal(list)
+    highlighted = Signal()
 
     def __init__(self, standing: Standing, name: str, shelf: Shelf, parent: QObject | None = None) -> None:
         """`name` is the file's name, or what else the page came from."""
@@ -62,6 +66,8 @@ class OpenPage(QObject):
         # How far it stands from some blocks, where it was read up to, [[id, distance in px]].
         self.near: Sequence[tuple[str, float]] = ()
         self.article_offered = False
+        # In the order of the page; those that are not found on it come last.
+        self.highlights: Sequence[Found] = ()
         # What the clip panel held for it when another page was turned to.
         self.draft: Draft | None = None
         # The reader's own text as it was last saved.
@@ -137,12 +143,35 @@ class OpenPage(QObject):
         return shown
 
     def selected(self, html: str) -> str:
-        """HTML out of a pane with the addresses that its files have outside of it; `find_image` knows them."""
-        return _SHOWN.sub(lambda match: self._own_addresses.get(match[0], match[0]), html)
+        """HTML out of a pane as it is outside of it: files with their addresses, which `find_image` knows, and
+        highlights with their colours and notes."""
+        html = _SHOWN.sub(lambda match: self._own_addresses.get(match[0], match[0]), html)
+        for highlight in (found.highlight for found in self.highlights):
+            head, mark, tail = html.rpartition(f'data-highlight="{highlight.id}"')
+            if mark:
+                note = f' title="{escape_value(highlight.note)}"' if highlight.note else ""
+                html = f'{head}data-highlight="{highlight.colour}"{note}{tail}'
+                html = html.replace(mark, f'data-highlight="{highlight.colour}"')
+        return html
 
     def find_image(self, address: str) -> Resource | None:
         """The saved file of an image's address, as the page or a selection of it names it."""
         return self._files.get(address) or self.judged.page.resource(address)
+
+    def highlight(self, name: str) -> Found | None:
+        """The highlight with this id."""
+        return next((found for found in self.highlights if found.highlight.id == name), None)
+
+    def take_highlights(self, highlights: Iterable[Found]) -> None:
+        """Shows other highlights than before."""
+        verdicts = self.judged.by_id
+
+        def place(found: Found) -> tuple[int, int]:
+            first = next((part for part in found.passage if part.block in verdicts), None)
+            return (verdicts[first.block].block.index, first.start) if first else (len(verdicts), 0)
+
+        self.highlights = sorted(highlights, key=place)
+        self.highlighted.emit()
 
     def close(self) -> None:
         """Lets go of the page's documents."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from paperknife import bundled
+from paperknife.highlights.highlight import Colour
 from paperknife.verdicts.verdict import Label
 
 
@@ -91,6 +92,14 @@ NAMES = {
 BY_HAND = "struck"
 BY_HAND_NAME = "Struck by you"
 
+# A highlighter's ink, stronger than on the page, for swatches and lists.
+_MARKERS = {
+    Colour.YELLOW: "#f0bd2c",
+    Colour.GREEN: "#58b368",
+    Colour.BLUE: "#4b9fe3",
+    Colour.PINK: "#ea73a8",
+}
+
 _TINT = re.compile(r'\[data-struck="(\w+)"\] \{ --paperknife-tint: (\d+) (\d+) (\d+)')
 
 
@@ -109,6 +118,11 @@ def tints() -> dict[str, QColor]:
 def tint(label: str) -> QColor:
     """The colour of a label; grey for labels that are kept."""
     return tints().get(label, QColor(120, 128, 138))
+
+
+def marker(colour: Colour) -> QColor:
+    """What stands for a highlight's colour outside of the page."""
+    return QColor(_MARKERS[colour])
 
 
 def qt_palette(colours: Colours) -> QPalette:

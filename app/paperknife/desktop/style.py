@@ -143,6 +143,9 @@ QMenu::icon { padding-left: 8px; }
 #drop-here QLabel { font-size: 20px; font-weight: 600; color: $accent; }
 
 #popover { background: $surface; border: 1px solid $line; }
+#highlight-popover { background: $surface; border: 1px solid $line; border-radius: 10px; }
+#marker { border-radius: 7px; padding: 3px; }
+#marker:checked { background: $surface; border-color: $ink; }
 #swatch { border: 2px solid $line; border-radius: 8px; padding: 6px; }
 #swatch:checked { border: 2px solid $accent; }
 #pane-head { background: $window; border-bottom: 1px solid $line; }

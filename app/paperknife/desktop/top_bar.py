@@ -28,6 +28,7 @@ class TopBar(QToolBar):
         self.addWidget(self._make_switch(actions))
         self.addSeparator()
         self._add(actions["ledger"], "Struck")
+        self._add(actions["highlights"], "")
         self._stretch()
         for name, words in (("undo", ""), ("redo", ""), ("clip", "Clip"), ("appearance", ""), ("find", "")):
             self._add(actions[name], words)
