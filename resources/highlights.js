@@ -195,11 +195,14 @@
     else if (!pressed) tellSoon(250);
   });
   addEventListener("mousedown", (event) => { if (!event.button) pressed = true; }, true);
-  addEventListener("mouseup", () => {
+  function released() {
     pressed = false;
     tellSoon(10);
-  }, true);
-  addEventListener("dragend", () => { pressed = false; }, true);
+  }
+
+  addEventListener("mouseup", released, true);
+  // A button may be let go where nobody sees it.
+  addEventListener("mousemove", (event) => { if (pressed && !event.buttons) released(); }, true);
   addEventListener("scroll", () => {
     if (!told) return;
     told = "";

@@ -89,6 +89,7 @@ class ClipPanel(Panel):
         """Turns to another page, with what the reader did to its clipping before; None for no page."""
         if self._page is not None:
             self._page.changed.disconnect(self.refresh)
+            self._page.highlighted.disconnect(self.refresh)
             self._page.draft = self.draft()
         self._page = page
         self._writing.stop()
@@ -113,6 +114,7 @@ class ClipPanel(Panel):
             )
         if page is not None:
             page.changed.connect(self.refresh)
+            page.highlighted.connect(self.refresh)
         self.clip(draft.selection if draft is not None else None)
         self._tell_by_hand()
 
@@ -129,7 +131,14 @@ class ClipPanel(Panel):
         if page is None:
             return None
         values = asdict(self.fields.values())
-        return Draft(page.judged, page.find_image, self._selection, **values, edit=self.markdown.edit())
+        return Draft(
+            page.judged,
+            page.find_image,
+            self._selection,
+            **values,
+            edit=self.markdown.edit(),
+            highlights=tuple(page.highlights),
+        )
 
     def is_unsaved(self, page: OpenPage) -> bool:
         """Whether the reader wrote on in a page's clipping by hand and did not save it."""

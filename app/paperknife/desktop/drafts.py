@@ -8,6 +8,7 @@ from paperknife.clipping.images import FindImage
 from paperknife.clipping.markdown.check import Loss
 from paperknife.clipping.markdown.places import Place
 from paperknife.errors import TemplateError
+from paperknife.highlights.highlight import Found
 from paperknife.library.entry import Entry
 from paperknife.verdicts.verdict import JudgedPage
 
@@ -17,7 +18,8 @@ class Draft:
     """Everything that a clipping is made of.
 
     `address` is the page's own, as far as anybody knows it; `folder` lies within the library; `template` is one by
-    name or path; `edit` is there if the reader changed the Markdown by hand.
+    name or path; `edit` is there if the reader changed the Markdown by hand; `highlights` are those of
+    the whole page, a selection brings its own.
     """
 
     judged: JudgedPage
@@ -31,6 +33,7 @@ class Draft:
     template: str
     with_images: bool
     edit: Edit | None = None
+    highlights: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

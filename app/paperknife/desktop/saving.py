@@ -156,6 +156,7 @@ class Saving(QObject):
             title=draft.title,
             address=draft.address,
             find_image=draft.find_image,
+            found=draft.highlights,
         )
 
     def _written_by(self, draft: Draft) -> Library:
