@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from paperknife import pipeline
 from paperknife.clipping import front_matter
+from paperknife.clipping.clipping import Clipping
 from paperknife.clipping.plain_text import plain_text
 from paperknife.clipping.templates import note_text, template_text
 from paperknife.desktop.open_page import OpenPage
@@ -46,8 +47,7 @@ class Copying(QObject):
 
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Copies bring no files: images stay as links to where the web has them, whatever clippings do.
-        self._settings = replace(settings, images="beside")
+        self._settings = settings
         self._tasks = tasks
 
     def copy(self, page: OpenPage, manner: Manner, select: Callable[[Callable[[str], None]], None]) -> None:
@@ -73,9 +73,19 @@ class Copying(QObject):
         self.copied.emit(words)
 
 
+def markdown_of(judged: JudgedPage, settings: Settings, html: str) -> str:
+    """The Markdown of a piece of a page. It brings no files: images stay where the web has them, whatever clippings
+    do."""
+    return _clipping(judged, settings, html).markdown.strip() + "\n"
+
+
+def _clipping(judged: JudgedPage, settings: Settings, html: str) -> Clipping:
+    selection = on_the_web(html) if html.strip() else None
+    return pipeline.clip(judged, replace(settings, images="beside"), selection, find_image=lambda _address: None)
+
+
 def _written(judged: JudgedPage, settings: Settings, html: str, manner: Manner) -> str:
-    selection = _on_the_web(html) if html.strip() else None
-    clipping = pipeline.clip(judged, settings, selection, find_image=lambda _address: None)
+    clipping = _clipping(judged, settings, html)
     match manner:
         case Manner.QUOTE:
             return front_matter.split(note_text(clipping, template_text("quote")))[1].strip() + "\n"
@@ -84,9 +94,11 @@ def _written(judged: JudgedPage, settings: Settings, html: str, manner: Manner) 
     return clipping.markdown.strip() + "\n"
 
 
-def _on_the_web(html: str) -> str:
-    """HTML out of a pane without the images that have no address outside of it."""
+def on_the_web(html: str) -> str:
+    """HTML out of a pane without its marks of blocks, and without images that have no address outside of it."""
     tree = parse(html)
+    for block in tree.css("[data-block]"):
+        del block.attrs["data-block"]
     for image in tree.css('img[src^="files/"]'):
         image.decompose()
     return tree.body.inner_html or "" if tree.body is not None else ""

@@ -15,6 +15,7 @@ from paperknife.desktop.clip_desk import ClipDesk
 from paperknife.desktop.clip_panel import ClipPanel
 from paperknife.desktop.copying import Copying, Manner
 from paperknife.desktop.corrections_dialog import CorrectionsDialog
+from paperknife.desktop.dragging import Dragging
 from paperknife.desktop.empty_state import EmptyState
 from paperknife.desktop.find_bar import FindBar, Searched
 from paperknife.desktop.frame import Frame
@@ -69,6 +70,7 @@ class MainWindow(Frame):
         self.messages = MessageBar()
         self.empty = EmptyState()
         self.area = ReadingArea(self._shelf, self.tasks)
+        self.dragging = Dragging(self.area, settings, self.tasks, self)
         self.find_bar = FindBar(self._searched)
         self.ledger = LedgerPanel()
         self.clip = ClipPanel(self.saving.preview, self.saving.differences, self.tasks)
@@ -214,7 +216,7 @@ class MainWindow(Frame):
         )
         self.copying.copied.connect(lambda words: self.messages.say("good", words, key="copied", seconds=6))
         self.subscribing.changed.connect(self.pages.judge_anew)
-        for part in (self.pages, self.area, self.copying, self.choices):
+        for part in (self.pages, self.area, self.copying, self.dragging, self.choices):
             part.failed.connect(self.tell)
         self.looks.changed.connect(self.area.set_appearance)
 

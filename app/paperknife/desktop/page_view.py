@@ -5,8 +5,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QChildEvent, QEvent, QFile, QIODevice, QObject, QPoint, QRect, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtCore import (
+    QChildEvent,
+    QCoreApplication,
+    QEvent,
+    QFile,
+    QIODevice,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    QUrl,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
     QWebEngineFindTextResult,
@@ -39,6 +53,7 @@ class PageView(QWebEngineView):
     scrolled = Signal(list)
     link_clicked = Signal(QUrl)
     menu_wanted = Signal(str, QPoint)
+    dragged = Signal(str)
     zoomed = Signal(float)
     selected = Signal(list, QRect)
     highlight_clicked = Signal(str, QRect)
@@ -65,12 +80,14 @@ class PageView(QWebEngineView):
         self._page.setWebChannel(self._channel, _WORLD)
         # Put in place once: scripts that change while a document is on its way may miss it.
         self._page.scripts().insert(_script(own_script, own_sheet))
+        self._page.scripts().insert(_no_drags())
         # A web view that takes drops keeps them to itself; the window takes them instead.
         self.setAcceptDrops(False)
         self.loadFinished.connect(self._on_load_finished)
         self._bridge.ready_.connect(self._on_ready)
         self._bridge.clicked_.connect(self.clicked)
         self._bridge.scrolled_.connect(self.scrolled)
+        self._bridge.dragged_.connect(lambda: self.tell("dragged", answer=lambda html: self.dragged.emit(html or "")))
         self._bridge.selected_.connect(self._on_selected)
         self._bridge.highlight_clicked_.connect(lambda name, box: self.highlight_clicked.emit(name, self.on_view(box)))
         self._page.link_clicked.connect(self.link_clicked)
@@ -106,6 +123,16 @@ class PageView(QWebEngineView):
     def selection(self, answer: Callable[[str], None]) -> None:
         """Gives what is selected, as HTML."""
         self.tell("selection", answer=lambda html: answer(html if isinstance(html, str) else ""))
+
+    def let_go(self) -> None:
+        """Tells the page that the button is no longer held, where the end of a drag has kept it from knowing."""
+        page = self.focusProxy()
+        if page is not None:
+            nowhere, left = QPointF(-1, -1), Qt.MouseButton.LeftButton
+            kind, none = QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton
+            QCoreApplication.sendEvent(
+                page, QMouseEvent(kind, nowhere, nowhere, left, none, Qt.KeyboardModifier.NoModifier)
+            )
 
     def zoom(self, steps: int) -> None:
         """Zooms in or out by `steps`; 0 goes back to the natural size."""
@@ -199,6 +226,7 @@ class _Bridge(QObject):
     ready_ = Signal(str)
     clicked_ = Signal(str)
     scrolled_ = Signal(list)
+    dragged_ = Signal()
     selected_ = Signal(list)
     highlight_clicked_ = Signal(str, list)
 
@@ -209,6 +237,10 @@ class _Bridge(QObject):
     @Slot(str)
     def clicked(self, block: str) -> None:
         self.clicked_.emit(block)
+
+    @Slot()
+    def dragged(self) -> None:
+        self.dragged_.emit()
 
     @Slot(str)
     def scrolled(self, near: str) -> None:
@@ -261,13 +293,27 @@ def _script(own_script: str, own_sheet: str) -> QWebEngineScript:
     file = QFile(":/qtwebchannel/qwebchannel.js")
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise RuntimeError("Qt WebChannel's own script is missing")
-    parts = [bytes(file.readAll().data()).decode(), *map(bundled.text, ("pane.js", "highlights.js", own_script))]
+    parts = [
+        bytes(file.readAll().data()).decode(),
+        *map(bundled.text, ("pane.js", "highlights.js", "dragging.js", own_script)),
+    ]
     if own_sheet:
         # A sheet made here passes the page's policy, and no rule of the page can switch it off.
         parts.append(f"pane.wear({json.dumps(bundled.text(own_sheet))});")
+    return _made("paperknife", "\n".join(parts))
+
+
+def _no_drags() -> QWebEngineScript:
+    """For the frames in a page too, which know nothing else of ours: no drag of the browser's own begins."""
+    script = _made("no drags", 'addEventListener("dragstart", (event) => event.preventDefault(), true);')
+    script.setRunsOnSubFrames(True)
+    return script
+
+
+def _made(name: str, source: str) -> QWebEngineScript:
     script = QWebEngineScript()
-    script.setName("paperknife")
+    script.setName(name)
     script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
     script.setWorldId(_WORLD)
-    script.setSourceCode("\n".join(parts))
+    script.setSourceCode(source)
     return script

@@ -46,6 +46,7 @@ class ReadingArea(QWidget):
     link_clicked = Signal(QUrl)
     link_hovered = Signal(str)
     menu_wanted = Signal(str, QPoint, object)
+    drag_wanted = Signal(str, object)
     failed = Signal(object)
 
     def __init__(self, shelf: Shelf, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -209,6 +210,7 @@ class ReadingArea(QWidget):
         for view, other in ((self.reader, self.original), (self.original, self.reader)):
             view.scrolled.connect(lambda near, view=view, other=other: self._on_scrolled(view, other, near))
             view.link_clicked.connect(self.link_clicked)
+            view.dragged.connect(lambda html, view=view: self.drag_wanted.emit(html, view))
             view.page().linkHovered.connect(self.link_hovered)
             view.menu_wanted.connect(lambda block, place, view=view: self.menu_wanted.emit(block, place, view))
         self.reader.ready.connect(self._on_reader_ready)
