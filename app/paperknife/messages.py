@@ -1,11 +1,28 @@
 """Words for every error, in one sentence each: what happened, to which file, and what to do."""
 
+import errno
+import os
 from pathlib import Path
 
 from paperknife import errors
 from paperknife.clipping.markdown.check import Loss
 
 _KINDS = {"number": "Number", "link": "Link to", "image": "Image", "cell": "Table cell", "code": "Code"}
+_ROOM = "make room there, or choose another folder"
+_LEAVE = "allow writing there, or choose another folder"
+# What to do about a folder, by the system's word for what is wrong with it.
+_ADVICE = {
+    os.strerror(number).lower(): words
+    for number, words in {
+        errno.ENOSPC: _ROOM,
+        errno.EDQUOT: _ROOM,
+        errno.EACCES: _LEAVE,
+        errno.EPERM: _LEAVE,
+        errno.EROFS: _LEAVE,
+        errno.ENOENT: "connect the drive that it is on, or choose another folder",
+        errno.ENAMETOOLONG: "give the clipping a shorter title or folder",
+    }.items()
+}
 _BYTES = ("bytes", "KB", "MB", "GB")
 
 
@@ -50,7 +67,7 @@ def _words(error: errors.PaperknifeError) -> str:
     if isinstance(error, errors.LibraryError):
         return (
             f"The library folder “{_shortened(error.path)}” did not take the clipping ({error.reason}); "
-            "choose another folder, or make room in this one, and clip again."
+            f"{_ADVICE.get(error.reason, 'choose another folder')}, and save it again."
         )
     if isinstance(error, errors.WriteError):
         return (

@@ -130,5 +130,6 @@ class ClipDesk(QObject):
         for change in (saving.saved, saving.undone):
             change.connect(self._library.search)
             change.connect(self._panel.refresh)
-        for part in (self._panel, self._library, saving):
+        saving.failed.connect(lambda error: telling.of_failed_save(messages, error, self.choose_folder))
+        for part in (self._panel, self._library):
             part.failed.connect(lambda error: telling.of_error(messages, error))

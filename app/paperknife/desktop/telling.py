@@ -10,7 +10,7 @@ from paperknife import messages
 from paperknife.desktop import programs
 from paperknife.desktop.message_bar import MessageBar
 from paperknife.desktop.open_page import OpenPage
-from paperknife.errors import PaperknifeError
+from paperknife.errors import LibraryError, PaperknifeError
 from paperknife.filters.site_rules import rule_in
 from paperknife.library.library import Saved
 from paperknife.verdicts.verdict import Kind
@@ -33,6 +33,14 @@ def of_error(bar: MessageBar, error: Exception) -> None:
         return
     name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     bar.say("trouble", f"This did not work, by a fault of Paperknife ({name[:160]}). Nothing was changed.")
+
+
+def of_failed_save(bar: MessageBar, error: Exception, choose: Act) -> None:
+    """A clipping was not saved; it is still in the panel."""
+    if isinstance(error, LibraryError):
+        bar.say("trouble", messages.sentence(error), [("Choose another folder…", choose)], key="saved")
+    else:
+        of_error(bar, error)
 
 
 def of_kind(bar: MessageBar, page: OpenPage, keep_all: Act) -> None:
