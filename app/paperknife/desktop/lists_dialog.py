@@ -37,7 +37,7 @@ class ListsDialog(QDialog):
         self.setWindowTitle("Filter lists")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.resize(860, 520)
+        self.resize(960, 520)
         self._subscribing = subscribing
         self.tree = QTreeWidget()
         self.tree.setColumnCount(4)
@@ -48,7 +48,6 @@ class ListsDialog(QDialog):
         say(self.tree, "Filter lists", "Space turns the selected list on or off")
         header = self.tree.header()
         header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.words = QLabel()
@@ -103,6 +102,9 @@ class ListsDialog(QDialog):
             if each.name == name:
                 self.tree.setCurrentItem(item)
         self.tree.blockSignals(False)
+        # The style's padding is not in what Qt takes for the width of the contents.
+        self.tree.resizeColumnToContents(0)
+        self.tree.setColumnWidth(0, self.tree.columnWidth(0) + 24)
         self._tell_what_can_be_done()
 
     def _on_ticked(self, item: QTreeWidgetItem, _column: int) -> None:

@@ -88,6 +88,8 @@ QListView::item, QTreeView::item { border-radius: 7px; padding: 5px 8px; border:
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $soft; color: $ink; }
 QListView:focus::item:selected, QTreeView:focus::item:selected { border-color: $accent; }
+QTreeView { show-decoration-selected: 1; }
+QTreeView::item { border-radius: 0; border-left: none; border-right: none; padding: 5px 10px; }
 QListView[kind="dense"]::item, QTreeView[kind="dense"]::item { padding: 1px 6px; border-width: 1px; }
 QListView::item:disabled { color: $muted; }
 QTreeView::branch { background: transparent; }
@@ -143,7 +145,7 @@ QMenu::icon { padding-left: 8px; }
 #drop-here QLabel { font-size: 20px; font-weight: 600; color: $accent; }
 
 #popover { background: $surface; border: 1px solid $line; }
-#highlight-popover { background: $surface; border: 1px solid $line; border-radius: 10px; }
+#highlight-popover { background: $surface; border: 1px solid $faint; border-radius: 10px; }
 #marker { border-radius: 7px; padding: 3px; }
 #marker:checked { background: $surface; border-color: $ink; }
 #swatch { border: 2px solid $line; border-radius: 8px; padding: 6px; }
