@@ -1,7 +1,7 @@
 """Beside selected words: four colours and a note. Beside a highlight: its colour, its note, and a way to remove it."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from paperknife.desktop.icons import dot, icon
@@ -61,6 +61,9 @@ class HighlightPopover(QFrame):
         self.note.setTabChangesFocus(True)
         self.note.setAcceptDrops(False)
         self.note.setFixedHeight(84)
+        either_way = QTextOption()
+        either_way.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.note.document().setDefaultTextOption(either_way)
         say(self.note, "Note on the highlight", "Escape keeps it and goes back to the page")
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
