@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -31,8 +32,21 @@ def test_commands_never_load_qt(arguments: list[str]) -> None:
 )
 def test_files_go_to_the_window(monkeypatch: pytest.MonkeyPatch, arguments: list[str], files: list[str]) -> None:
     application = pytest.importorskip("paperknife.desktop.application")
-    opened: list[list[str]] = []
-    monkeypatch.setattr(application, "run", lambda names: opened.append(names) or 0)
+    one_instance = pytest.importorskip("paperknife.desktop.one_instance")
+    opened: list[tuple[list[str], object]] = []
+    asked: list[list[str]] = []
+    place = SimpleNamespace(hand_over=lambda names: bool(asked.append(names)))
+    monkeypatch.setattr(application, "run", lambda names, place: opened.append((names, place)) or 0)
+    monkeypatch.setattr(one_instance, "Place", lambda: place)
     monkeypatch.setattr(sys, "argv", ["paperknife", *arguments])
     assert entrance.main() == 0
-    assert opened == [files]
+    assert opened == [(files, place)]
+    assert asked == [files]
+    monkeypatch.setattr(sys, "argv", ["paperknife", "--new-instance", *arguments])
+    assert entrance.main() == 0
+    assert opened[1:] == [(files, None)]
+    assert asked == [files]
+    place.hand_over = lambda names: True
+    monkeypatch.setattr(sys, "argv", ["paperknife", *arguments])
+    assert entrance.main() == 0
+    assert len(opened) == 2

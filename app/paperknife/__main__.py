@@ -1,4 +1,7 @@
-"""`paperknife [FILES…]` opens the window; `paperknife read|clip|mark|find|highlights|reindex …` works without one."""
+"""`paperknife [FILES…]` opens the window; `paperknife read|clip|mark|find|highlights|reindex …` works without one.
+
+Files go to a window that is open already; `--new-instance` opens another one.
+"""
 
 import sys
 from pathlib import Path
@@ -15,9 +18,15 @@ def main() -> int:
         from paperknife.desktop import headless
 
         return headless.run(Path(arguments[1]), arguments[2:])
+    from paperknife.desktop import one_instance
+
+    files = [name for name in arguments if name not in ("--", "--new-instance")]
+    place = one_instance.Place() if "--new-instance" not in arguments else None
+    if place is not None and place.hand_over(files):
+        return 0
     from paperknife.desktop import application
 
-    return application.run([name for name in arguments if name != "--"])
+    return application.run(files, place)
 
 
 if __name__ == "__main__":
