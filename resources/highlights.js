@@ -107,7 +107,9 @@
 
   /** The highlight at a point; of several the smallest. */
   pane.highlightAt = (x, y) => {
-    const found = shown.filter(({ id }) => rects(id).some((rect) => within(rect, x, y)));
+    const block = shown.length ? pane.blockOf(document.elementFromPoint(x, y)) : "";
+    const here = shown.filter(({ parts }) => parts.some(([of]) => of === block));
+    const found = here.filter(({ id }) => rects(id).some((rect) => within(rect, x, y)));
     const size = ({ parts }) => parts.reduce((sum, [, start, stop]) => sum + stop - start, 0);
     return found.sort((one, other) => size(one) - size(other))[0]?.id ?? "";
   };

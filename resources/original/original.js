@@ -139,8 +139,10 @@
 
   pane.blockAt = (x, y) => shielded(x, y) || pane.blockOf(document.elementFromPoint(x, y));
 
+  /** Says what is under the pointer, as long as a click there would keep or strike it. */
   function hover(event) {
-    tell(event ? pane.blockAt(event.clientX, event.clientY) : "", event?.clientX, event?.clientY);
+    const free = event && !event.buttons && getSelection().isCollapsed && !pane.highlightAt(event.clientX, event.clientY);
+    tell(free ? pane.blockAt(event.clientX, event.clientY) : "", event?.clientX, event?.clientY);
   }
 
   /** Rings a block and says beside a point what it is and why; "" ends that. */

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from paperknife.desktop.highlight_rows import HighlightRows
@@ -96,6 +96,14 @@ class HighlightsPanel(Panel):
         super().dress(colours)
         self._rows.colours = colours
         self._tree.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who opens the list goes on in it."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._model.rowCount():
+            if not self._tree.currentIndex().isValid():
+                self._tree.setCurrentIndex(self._model.index(0, 0))
+            self._tree.setFocus()
 
     def _fill(self) -> None:
         stood = self._tree.currentIndex()

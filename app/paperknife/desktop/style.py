@@ -148,6 +148,7 @@ QMenu::icon { padding-left: 8px; }
 #highlight-popover { background: $surface; border: 1px solid $faint; border-radius: 10px; }
 #marker { border-radius: 7px; padding: 3px; }
 #marker:checked { background: $surface; border-color: $ink; }
+#marker:focus { border-color: $accent; }
 #swatch { border: 2px solid $line; border-radius: 8px; padding: 6px; }
 #swatch:checked { border: 2px solid $accent; }
 #pane-head { background: $window; border-bottom: 1px solid $line; }
