@@ -112,13 +112,12 @@ def _stands_twice(stream: Stream, wanted: _Wanted) -> bool:
 def _as_it_was(text: PageText, wanted: _Wanted) -> Passage:
     """The best of the places where the words of a quote stand one after the other."""
     available = len(wanted.prefix) + len(wanted.suffix)
-    streams = (text.kept, text.everything)
     for size in (available, *_STEPS):
-        places = [place for stream in streams for place in _places(text, stream, wanted, size)]
+        places = [place for stream in text.streams for place in _places(text, stream, wanted, size)]
         if places:
             break
     else:
-        places = [place for stream in streams for place in _places(text, stream, wanted, 0)]
+        places = [place for stream in text.streams for place in _places(text, stream, wanted, 0)]
         alike = max((place.context for place in places), default=0)
         several = len({place.stream.passage(place.start, place.stop) for place in places}) > 1
         if not places or (several and alike < max(4, available // 2)):

@@ -126,6 +126,8 @@ class PageText:
         self.everything = Stream(with_text, said)
         pairs = [(block, text) for block, text in zip(with_text, said, strict=True) if block.id in kept]
         self.kept = Stream([block for block, _ in pairs], [text for _, text in pairs])
+        # Those in which something may be found, the likelier first.
+        self.streams = (self.kept, self.everything) if len(pairs) < len(with_text) else (self.everything,)
 
     def stream_of(self, passage: Passage) -> Stream:
         """The stream that a passage was chosen in: that of the kept blocks, if it lies in them."""

@@ -46,22 +46,22 @@ class Rereading:
         self._text = text
 
     @cached_property
-    def _indexes(self) -> tuple["_Index", ...]:
-        return _Index(self._text.kept), _Index(self._text.everything)
+    def _indexes(self) -> list["_Index"]:
+        return [_Index(stream) for stream in self._text.streams]
 
     def find(self, quote: Quote) -> Passage:
         """The passage that says almost what the quote says, almost where it stood; none if nothing is alike enough."""
         parts = [[word.said for word in _words(part)] for part in (quote.prefix, quote.exact, quote.suffix)]
         if not parts[1] or len(parts[1]) > _MOST_WORDS:
             return ()
-        found = [(likeness, index.stream) for index in self._indexes if (likeness := _best(index, *parts))]
-        if not found:
-            return ()
-        (_, _, start, stop), stream = max(found, key=lambda one: one[0][:2])
-        said = letters(quote.exact)
-        before = next(at for at, sign in enumerate(said) if sign.isalnum())
-        after = next(at for at, sign in enumerate(reversed(said)) if sign.isalnum())
-        return stream.passage(*with_signs(stream.letters, start, stop, before, after))
+        for index in self._indexes:
+            if (found := _best(index, *parts)) is not None:
+                said = letters(quote.exact)
+                before = next(at for at, sign in enumerate(said) if sign.isalnum())
+                after = next(at for at, sign in enumerate(reversed(said)) if sign.isalnum())
+                place = with_signs(index.stream.letters, found.start, found.stop, before, after)
+                return index.stream.passage(*place)
+        return ()
 
 
 class _Index:
@@ -113,7 +113,10 @@ def _shifts(index: _Index, wanted: Sequence[str], reach: int) -> list[int]:
         if len(places) <= _COMMON:
             votes.update(place - at for place in places)
     chosen: list[int] = []
-    for shift, _ in votes.most_common():
+    best = max(votes.values(), default=0)
+    for shift, count in votes.most_common():
+        if 3 * count < best:
+            break
         if all(abs(shift - other) > reach for other in chosen):
             chosen.append(shift)
             if len(chosen) == _TRIED:
