@@ -82,6 +82,7 @@ def test_every_difference_is_said_in_a_clause(kind: Kind) -> None:
         (Loss("words", "train"), "Word “train” is missing"),
         (Loss("words", "", "a new one"), "Words “a new one” were added"),
         (Loss("link", "https://a.example/b c"), "Link to “https://a.example/b c” is missing"),
+        (Loss("image", "clipping-images/0123456789abcdef.png"), "Image “0123456789abcdef.png” is missing"),
         (Loss("cell", "12", "13", "Total"), "Table cell “12” became “13”, near “Total”"),
         (Loss("code", "a\n\tb", "a b c"), "Code “a b” became “a b c”"),
     ],

@@ -41,6 +41,8 @@ def mistake(error: errors.TemplateError) -> str:
 def loss(found: Loss) -> str:
     """A difference between a page and a clipping's Markdown in one clause, without a full stop."""
     wanted, got = (_shortened(" ".join(text.split())) for text in (found.wanted, found.got))
+    if found.kind == "image":
+        wanted = _shortened(found.wanted.rstrip("/").rpartition("/")[2])
     several = " " in (found.wanted or found.got).strip()
     kind = _KINDS.get(found.kind) or ("Words" if several else "Word")
     many = found.kind == "words" and several

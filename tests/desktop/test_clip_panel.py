@@ -225,6 +225,7 @@ def test_starting_again_from_the_page_can_be_undone(qtbot: QtBot, window: MainWi
     while panel.markdown.text.document().isUndoAvailable():
         qtbot.keyClick(panel.markdown.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert panel.markdown.text.text() == before
+    edited(qtbot, window)
     assert not panel.by_hand.isVisible()
 
 
@@ -326,3 +327,18 @@ def test_an_edited_text_is_not_lost_by_closing(qtbot: QtBot, window: MainWindow)
     close = next(b for b in window.messages.findChildren(QPushButton) if b.text() == "Close without saving")
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert not window.pages.all
+
+
+def test_an_edited_text_updates_the_clipping_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    first = save(qtbot, window)
+    images = sorted(first.with_suffix(".assets").iterdir())
+    write(qtbot, window, "After a meeting", "Then a meeting")
+    edited(qtbot, window)
+    with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
+        qtbot.mouseClick(window.clip.update_, Qt.MouseButton.LeftButton)
+    assert saved.args[0].path == first
+    text = first.read_text("utf-8")
+    assert "Then a meeting" in text
+    assert sorted(first.with_suffix(".assets").iterdir()) == images
+    assert all(f".assets/{image.name})" in text for image in images)
+    assert " 1.assets/" not in text

@@ -177,7 +177,8 @@ class ClipPanel(Panel):
         # What is on its way was made of the text before.
         self._writing.stop()
         self._timer.start(_LONG_PAUSE)
-        self._tell_by_hand()
+        if self._hand.isHidden():
+            self._tell_by_hand()
 
     def _write(self) -> None:
         draft = self.draft()
