@@ -18,6 +18,7 @@ from tests.library.conftest import GIF, HTML, PNG, MakeLibrary, clipping, write_
 
 from paperknife import messages
 from paperknife.clipping import front_matter
+from paperknife.clipping.edits import Edit
 from paperknife.errors import LibraryError, TemplateError
 from paperknife.library.index import Index
 from paperknife.library.library import Library
@@ -252,6 +253,20 @@ def test_an_update_keeps_what_the_reader_added(library: Library, folder: Path) -
     library.undo_save(updated)
     assert saved.path.read_text("utf-8") == text
     assert files(folder) == [f"A title.assets/{saved.images[0].name}", "A title.md"]
+
+
+def test_an_update_by_an_edited_text_leaves_out_what_the_reader_took_out(library: Library) -> None:
+    saved = library.save(clipping(created=date(2026, 1, 2)))
+    saved.path.write_text(saved.text.replace("description:\n", "description:\nrating: 5\n"), "utf-8")
+    library.refresh()
+    [entry] = library.clippings()
+    written = saved.text
+    edited = clipping().edited(Edit(written, written.replace("description:\n", "").replace("First words", "My words")))
+    library.update(entry, edited)
+    properties, body = front_matter.read(saved.path.read_text("utf-8"))
+    assert "description" not in properties
+    assert properties["rating"] == 5
+    assert body.startswith("My words of it.")
 
 
 def test_an_update_that_fails_changes_nothing(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

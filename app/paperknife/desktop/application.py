@@ -35,7 +35,7 @@ def prepare() -> QApplication:
     return application
 
 
-def run(files: list[str], place: Place | None) -> int:
+def run(files: list[str], place: Place | None = None) -> int:
     """Opens the window with `files` in it, and gives the exit code when it is closed.
 
     With the `place` of the first window, it takes the files of later starts.

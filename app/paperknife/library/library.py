@@ -14,6 +14,7 @@ import send2trash
 
 from paperknife.clipping import front_matter
 from paperknife.clipping.clipping import Clipping, tidy_tags
+from paperknife.clipping.edits import Edit
 from paperknife.clipping.file_name import MOST_BYTES, numbered, safe_name
 from paperknife.clipping.templates import note_name, note_text, template_text
 from paperknife.errors import LibraryError, WriteError
@@ -110,7 +111,7 @@ class Library:
             clipping = replace(clipping, tags=tags, created=created)
             before_images = self._images_of(note, decoded(old))
             folder = before_images[0].parent if before_images else self.images_folder(note)
-            text = _with_others(self._text(clipping, note, folder), head)
+            text = _with_others(self._text(clipping, note, folder), head, clipping.edit)
             new_images = [path for path in self._image_paths(clipping, folder) if not path.exists()]
             stale = set(before_images) - set(self._image_paths(clipping, folder))
             before = {path: data for path in (note, *stale) if (data := _content(path)) is not None}
@@ -306,8 +307,10 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _with_others(text: str, old_head: str) -> str:
-    """`text` with the properties that someone else wrote into the old note, at the end of its own."""
+def _with_others(text: str, old_head: str, edit: Edit | None) -> str:
+    """`text` with the properties that someone else wrote into the old note, at the end of its own; not those that the
+    reader has just taken out."""
     head, body = front_matter.split(text)
-    kept = front_matter.others(old_head, front_matter.read(text)[0]) if head else ""
+    known = [*front_matter.read(text)[0], *front_matter.parts(front_matter.split(edit.written)[0] if edit else "")]
+    kept = front_matter.others(old_head, known) if head else ""
     return f"---\n{head}{kept}---\n{body}" if kept else text
