@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from paperknife.page.blocks import Block, BlockKind, Blocks, Element, Leaf
 from paperknife.page.grouping import LISTS, as_list, as_table
 from paperknife.page.maths import maths_text
-from paperknife.page.tree import BLOCKS, HEADINGS, UNSEEN, hidden_by_attributes, one_line
+from paperknife.page.tree import BLOCKS, HEADINGS, UNSEEN, for_ears, hidden_by_attributes, one_line
 
 _MEDIA = {
     "img": BlockKind.IMAGE,
@@ -52,9 +52,6 @@ _OFTEN_HIDDEN = frozenset(("input", "dialog"))
 _HIDING = frozenset(("hidden", "style", "aria-hidden"))
 _BOXED_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _DRAWN_MATHS = re.compile(r"katex|mathjax|mjx", re.IGNORECASE)
-_FOR_EARS = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?)(?:$|[\s_])", re.IGNORECASE
-)
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LINE = "\x1f"  # a <br>, while a run is being collected
 _DEEPEST_LIST = 30  # lists nested deeper are not looked through again
@@ -309,7 +306,7 @@ def _said_twice(node: LexborNode, parent: Element) -> bool:
     ):
         return parent.node.css_first("math") is not None
     return any(
-        other is not None and other.is_element_node and _FOR_EARS.search(other.attributes.get("class") or "")
+        other is not None and other.is_element_node and for_ears(other.attributes.get("class") or "")
         for other in (_neighbour(node, False), _neighbour(node, True))
     )
 

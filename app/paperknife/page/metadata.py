@@ -1,6 +1,5 @@
 """What a page says of itself: title, byline, site, dates, language, description, lead image, address."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from paperknife.page.headline import headline
 from paperknife.page.tree import attribute, one_line
 
 
@@ -39,9 +39,6 @@ class Metadata:
 
 
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
-_SEPARATOR = re.compile(r"\s+[|–—·•»›:/\\-]+\s+|\s*[|»]\s*")
-_WORD = re.compile(r"\w+")
-_MOST_HEADINGS = 50  # second headings that are looked through for the title
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _ARTICLES = ("article", "posting", "report", "recipe", "webpage", "review", "question", "product", "howto")
@@ -143,92 +140,10 @@ def _site(metas: dict[str, str], linked: dict[str, Any]) -> str:
 
 
 def _title(tree: LexborHTMLParser, metas: dict[str, str], linked: dict[str, Any], site: str) -> str:
-    """The headline, without the site's name: what an h1 says if other sources confirm it, else og:title, <title>."""
-    headings = [text for node in tree.css("h1") if (text := one_line(node.text(deep=True)))]
-    element = tree.css_first("title")
-    whole = one_line(element.text(deep=True)) if element else ""
-    headline = linked.get("headline") or linked.get("name")
-    claims = [
-        _unescaped(claim)
-        for claim in (
-            _first(metas, "og:title"),
-            headline if isinstance(headline, str) else "",
-            _first(metas, "twitter:title", "dc.title", "citation_title"),
-            whole,
-        )
-        if claim
-    ]
-    social = claims[0].casefold() if _first(metas, "og:title") else ""
-    for heading in headings:
-        if heading.casefold() != site.casefold() and any(_confirms(claim, heading) for claim in claims):
-            named = [claim for claim in claims if heading.casefold() in claim.casefold()]
-            if named and (
-                _ends_as_site(whole, heading)
-                or (social and heading.casefold() not in social and not _alike(social, heading))
-            ):
-                continue  # the name of the site or section, which stands in the title, too
-            return heading
-    shown = [heading for heading in headings if heading.casefold() != site.casefold()]
-    if len(shown) == 1 and 30 <= len(shown[0]) < 200 and not _ends_as_site(whole, shown[0]):
-        return shown[0]  # the one headline that a reader sees, though other sources word it differently
-    for node in tree.css("h2")[:_MOST_HEADINGS]:
-        heading = one_line(node.text(deep=True))
-        if len(heading) >= 10 and whole.startswith(heading) and _SEPARATOR.match(whole, len(heading)):
-            return heading
-    if claims:
-        clean = social and len(whole) > len(claims[0]) and whole.casefold().startswith(social)
-        return claims[0] if clean and not (site and site.casefold() in social) else _without_site(claims[0], site)
-    return headings[0] if len(headings) == 1 else ""
-
-
-def _confirms(claim: str, heading: str) -> bool:
-    """Whether a heading is what another source calls the page, perhaps in slightly other words."""
-    folded, other = heading.casefold(), claim.casefold()
-    if len(heading) >= 10 and folded in other:
-        return True
-    if other.startswith(folded) and _SEPARATOR.match(claim, len(heading)):
-        return True
-    return len(heading) < 200 and _alike(other, heading)
-
-
-def _alike(claim: str, heading: str) -> bool:
-    """Whether most words of a heading and of what another source says are the same."""
-    ours, theirs = set(_WORD.findall(heading.casefold())), set(_WORD.findall(claim.casefold()))
-    return len(ours & theirs) >= max(4, 0.7 * len(ours))
-
-
-def _ends_as_site(title: str, heading: str) -> bool:
-    """Whether a title ends with a heading after three words or more of its own: then the heading is the site's name."""
-    if not title.casefold().endswith(heading.casefold()):
-        return False
-    rest = title[: -len(heading)]
-    return rest != rest.rstrip(" |–—·•»›:/\\-") and len(rest.split()) > 3
-
-
-def _unescaped(text: str) -> str:
-    """Metadata that was escaped twice, as is common, read once more."""
-    return one_line(html.unescape(text)) if "&" in text else one_line(text)
-
-
-def _without_site(title: str, site: str) -> str:
-    """`title` less a first or last part that is the site's name, or that is short beside the rest."""
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
-    for at, part in ((-1, parts[-1]), (0, parts[0])):
-        name, other = part.casefold(), site.casefold()
-        if site and (name == other or name in other or other in name):
-            cut = title[: title.rindex(part)] if at else title[title.index(part) + len(part) :]
-            rest = cut.strip(" \t|–—·•»›:/\\-")
-            if len(rest) > 5:
-                return rest
-    cuts = list(_SEPARATOR.finditer(title))
-    rest = title[: cuts[-1].start()]
-    if len(rest.split()) < 3 or len(parts[-1].split()) > 4:
-        return title
-    if len(cuts) > 1 and "|" in cuts[-2].group() and len(parts[-2].split()) <= 2:  # the site's name, then what it is
-        rest = title[: cuts[-2].start()]
-    return rest
+    """The headline, confirmed by og:title, JSON-LD's headline, and what else the metadata call the page."""
+    name = linked.get("headline") or linked.get("name")
+    said = (name if isinstance(name, str) else "", _first(metas, "twitter:title", "dc.title", "citation_title"))
+    return headline(tree, _first(metas, "og:title"), said, site)
 
 
 def _byline(tree: LexborHTMLParser, metas: dict[str, str], linked: dict[str, Any]) -> tuple[str, ...]:

@@ -8,6 +8,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from paperknife.page.bounds import bounded
 
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+# Classes for what only a screen reader says.
+_FOR_EARS = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|element-invisible|assistive-text)(?:$|[\s_])",
+    re.IGNORECASE,
+)
 
 # Elements whose content is never shown as text.
 UNSEEN = frozenset(
@@ -52,6 +57,11 @@ def hidden_by_attributes(tag: str, attributes: dict[str, str | None]) -> bool:
     if tag == "input":
         return (attributes.get("type") or "").lower() == "hidden"
     return tag == "dialog" and "open" not in attributes
+
+
+def for_ears(classes: str) -> bool:
+    """Whether a class attribute keeps its element from eyes, and leaves it to screen readers."""
+    return bool(_FOR_EARS.search(classes))
 
 
 def children(node: LexborNode) -> Iterator[LexborNode]:
