@@ -53,7 +53,10 @@ RECOMMENDED = (
 )
 AD = ("ad", "ADVERTISEMENT")
 PROMO = [("promo", "JOIN OUR PULSE COMMUNITY!"), ("promo", "Unblock notifications in browser settings.")]
-EYEWITNESS = [("promo", "Eyewitness? Submit your stories now via social or:"), ("promo", "Email: eyewitness@pulse.ng")]
+EYEWITNESS = [
+    ("promo", "Eyewitness? Submit your stories now via social or:"),
+    ("footer", "Email: eyewitness@pulse.ng"),  # an address by itself reads like contact lines do
+]
 HEAD = [("title", TITLE), ("deck", DECK)]
 
 

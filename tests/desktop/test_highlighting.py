@@ -60,32 +60,3 @@ def test_a_selection_is_given_with_colours_and_notes(
         '<p><mark data-highlight="pink">Ker</mark>'
         '<b><mark data-highlight="pink" title="Who is &quot;this&quot;?">ry</mark></b></p>'
     )
-
-
-def test_what_the_library_does_not_take_is_not_lost(
-    qtbot: QtBot, opened: Callable[[Path], MainWindow], window: MainWindow, tmp_path: Path
-) -> None:
-    opened(SAMPLE)
-    page = window.pages.current
-    highlighting = window.highlight_desk._highlighting
-    blocks = [verdict.block for verdict in page.judged.verdicts if len(verdict.block.text) > 200][:3]
-    folder = tmp_path / "a file"
-    folder.write_text("in the way")
-    window.choices.keep(library=folder)
-    with qtbot.waitSignal(window.pages.remembering.failed, timeout=5_000):
-        highlighting.add(page, [(blocks[0].id, 0, 9)], Colour.PINK)
-
-    folder.unlink()
-    highlighting.add(page, [(blocks[1].id, 0, 9)], Colour.BLUE)
-    qtbot.waitUntil(lambda: window.pages.remembering.idle, timeout=5_000)
-    (kept,), _ = Highlights(folder).all()
-    assert [one.colour for one in kept.highlights] == [Colour.PINK, Colour.BLUE]
-
-    (tmp_path / "in the way").write_text("")
-    window.choices.keep(library=tmp_path / "in the way")
-    qtbot.waitUntil(lambda: window.pages.remembering.idle, timeout=5_000)
-    with qtbot.waitSignal(window.pages.remembering.failed, timeout=5_000):
-        highlighting.add(page, [(blocks[2].id, 0, 9)], Colour.GREEN)
-    window.choices.keep(library=tmp_path / "elsewhere")
-    qtbot.waitUntil(lambda: window.pages.remembering.idle, timeout=5_000)
-    assert [found.highlight.colour for found in page.highlights] == [Colour.GREEN]

@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sparse
-from pages import FOLDS, STRIKES, TEXTS, Sample, available, in_article, samples, scorers
+from pages import FOLDS, STRIKES, TEXTS, Sample, available, by_reading, in_article, samples, scorers
 from scipy.optimize import minimize
 from teaching import Lesson, lesson
 
@@ -41,8 +41,8 @@ from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Label, Verdict
 from paperknife.verdicts.weights import BIAS
 
-PENALTY, LABEL_PENALTY = 3.0, 1.0
-FEWEST_SITES = 4  # a sign has to be seen on so many sites to have a weight
+FIRST_PENALTY, PENALTY, LABEL_PENALTY = 3.0, 0.8, 2.0  # of the first look, the second, the labels
+FEWEST_SITES = 6  # a sign has to be seen on so many sites to have a weight
 LEAST, LEAST_LABEL = 0.02, 0.04  # smaller weights are left out
 LABELS = tuple(Label)
 FACTS = frozenset((Label.TITLE, Label.BYLINE, Label.CAPTION))
@@ -94,7 +94,7 @@ class Matrix:
 # ---- regressions ----
 
 
-def logistic(x: Any, y: Vector, weights: Vector, start: Vector | None = None) -> Vector:
+def logistic(x: Any, y: Vector, weights: Vector, penalty: float = PENALTY) -> Vector:
     """Weights of a logistic regression with a quadratic penalty, the constant last."""
     transposed = x.T.tocsr()
 
@@ -104,11 +104,15 @@ def logistic(x: Any, y: Vector, weights: Vector, start: Vector | None = None) ->
         p = np.where(z >= 0, 1 / (1 + e), e / (1 + e))
         slope = weights * (p - y)
         likelihood = weights @ (np.log1p(e) + np.maximum(0, -z * (2 * y - 1)))
-        return likelihood + PENALTY / 2 * b[:-1] @ b[:-1], np.append(transposed @ slope + PENALTY * b[:-1], slope.sum())
+        return likelihood + penalty / 2 * b[:-1] @ b[:-1], np.append(transposed @ slope + penalty * b[:-1], slope.sum())
 
-    start = np.zeros(x.shape[1] + 1) if start is None else start
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80, "maxcor": 20})
+    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80, "maxcor": 20})
     return np.asarray(found.x)
+
+
+def first_logistic(x: Any, y: Vector, weights: Vector) -> Vector:
+    """Weights of the first look: firmly held back, so that it says of pages it learned from what it says of others."""
+    return logistic(x, y, weights, FIRST_PENALTY)
 
 
 def multinomial(x: Any, y: Any, weights: Vector) -> Vector:
@@ -167,7 +171,7 @@ def fit(learners: list[Learner]) -> dict[str, dict[str, Any]]:
     label_weights = np.array([w for x in learners for w in x.lesson.label_weights])
 
     one = Matrix(learners)
-    share(learners, "first", on_unseen(one, text, weights, logistic, chances).tolist())
+    share(learners, "first", on_unseen(one, text, weights, first_logistic, chances).tolist())
     for learner in learners:
         more = surroundings.signs(learner.survey, learner.first)
         for signs, added in zip(learner.survey.signs, more, strict=True):
@@ -182,7 +186,7 @@ def fit(learners: list[Learner]) -> dict[str, dict[str, Any]]:
     share(learners, "chances", [dict(zip(LABELS, row, strict=True)) for row in rows])
 
     taught, labelled = weights > 0, label_weights > 0
-    first = logistic(one.values[taught], text[taught], weights[taught])
+    first = first_logistic(one.values[taught], text[taught], weights[taught])
     second = logistic(two.values[taught], text[taught], weights[taught])
     third = multinomial(two.values[labelled], labels[labelled], label_weights[labelled])
     return {
@@ -234,7 +238,26 @@ def measure(learners: list[Learner]) -> dict[str, dict[str, float]]:
         else:
             found = strike_figures(strikes, [(x.sample.entry, verdicts) for x, verdicts in judged])
         figures[corpus] = {name: round(float(value), 4) for name, value in found.items()}
+    figures["read"] = {name: round(value, 4) for name, value in reading_figures(learners).items()}
     return figures
+
+
+def reading_figures(learners: list[Learner]) -> dict[str, float]:
+    """The figures of `strike_figures` for the pages that somebody read block by block; every block counts."""
+    recalls, keeps, right, struck = [], [], 0, 0
+    for learner in learners:
+        if not learner.sample.reading:
+            continue
+        read = by_reading(learner.sample, learner.blocks)
+        pairs = [(Label(name), v) for name, v in zip(read, _verdicts(learner), strict=True) if name in LABELS]
+        to_strike = [(label, v) for label, v in pairs if label.struck]
+        hits = [(label, v) for label, v in to_strike if v.struck]
+        stays = [not v.struck for label, v in pairs if not label.struck]
+        recalls.append(len(hits) / len(to_strike) if to_strike else 1.0)
+        keeps.append(mean(stays) if stays else 1.0)
+        struck += len(hits)
+        right += sum(v.label is label for label, v in hits)
+    return _figures(recalls, keeps, right, struck)
 
 
 def _verdicts(learner: Learner) -> list[Verdict]:
@@ -257,6 +280,10 @@ def strike_figures(strikes: Any, pages: list[tuple[dict[str, Any], Sequence[Verd
         keeps.append(strikes.share(kept))
         struck += sum(s["ok"] for s in stricken)
         right += sum(s["ok"] and s["got"] == s["label"] for s in stricken)
+    return _figures(recalls, keeps, right, struck)
+
+
+def _figures(recalls: list[float], keeps: list[float], right: int, struck: int) -> dict[str, float]:
     return {
         "recall": mean(recalls),
         "keep": mean(keeps),

@@ -17,11 +17,13 @@ from urllib.parse import urlsplit
 from paperknife.formats.opening import open_path
 from paperknife.page.blocks import Block
 from paperknife.page.page import Page
+from paperknife.page.tree import one_line
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PAGES = SHARED / "pages"
 SCORE = SHARED / "score"
 LABELS = Path(__file__).with_name("labels.json")
+READINGS = Path(__file__).with_name("readings.json")
 TEXTS = ("news", "readability", "defuddle", "web")  # corpora with the article's text, or strings of it
 STRIKES = ("strikes", "tune", "held")  # sets with snippets to strike and to keep
 WORD = re.compile(r"\w+")
@@ -36,6 +38,7 @@ class Sample:
     entry: dict[str, Any]
     path: Path
     page: Page
+    reading: list[str] = field(default_factory=list)  # of readings.json, if somebody read the page block by block
     file: str = field(init=False)
     site: str = field(init=False)
 
@@ -43,6 +46,11 @@ class Sample:
         self.file = f"{self.corpus}/{self.entry['file']}"
         name = Path(self.entry["file"]).name
         self.site = (urlsplit(self.entry.get("url") or "").hostname or name.split("-")[0]).removeprefix("www.")
+
+    @property
+    def language(self) -> str:
+        """The page's language, two letters; "" if it does not say."""
+        return self.page.metadata.language[:2].lower()
 
     @property
     def fold(self) -> int:
@@ -58,6 +66,7 @@ def available() -> bool:
 def samples(*corpora: str) -> list[Sample]:
     """The pages of `corpora`, of all if none is named."""
     found = []
+    readings = {entry["file"]: entry["blocks"] for entry in json.loads(READINGS.read_text("utf-8"))}
     for corpus in corpora or TEXTS + STRIKES:
         if corpus in TEXTS:
             folder = PAGES / "articles" / corpus
@@ -68,7 +77,9 @@ def samples(*corpora: str) -> list[Sample]:
         else:
             folder = PAGES / "articles"
             entries = [entry for entry in json.loads(LABELS.read_text("utf-8")) if entry["set"] == corpus]
-        found += [Sample(corpus, entry, folder / entry["file"], opened(folder / entry["file"])) for entry in entries]
+        for entry in entries:
+            path = folder / entry["file"]
+            found.append(Sample(corpus, entry, path, opened(path), readings.get(f"{corpus}/{entry['file']}", [])))
     return found
 
 
@@ -116,6 +127,28 @@ def by_hand(sample: Sample, blocks: list[Block]) -> list[str | None]:
             for index in place:
                 found[index] = snippet["kind"]
     return found
+
+
+def by_reading(sample: Sample, blocks: list[Block]) -> list[str | None]:
+    """For every block the name that somebody who read the whole page gave it; see README.md."""
+    found: list[str | None] = [None] * len(blocks)
+    names, marks = [], []
+    for run in sample.reading:
+        name, *of_run = run.split()
+        names += [name] * len(of_run)
+        marks += of_run
+    places = [index for index, block in enumerate(blocks) if block.text]
+    matcher = SequenceMatcher(None, [mark_of(blocks[index].text) for index in places], marks, autojunk=False)
+    for match in matcher.get_matching_blocks():
+        for step in range(match.size):
+            name = names[match.b + step]
+            found[places[match.a + step]] = None if name == "unsure" else name
+    return found
+
+
+def mark_of(text: str) -> str:
+    """The mark by which a block is known in readings.json: 3 bytes of the BLAKE2b of its text, white space joined."""
+    return hashlib.blake2b(one_line(text).encode(), digest_size=3).hexdigest()
 
 
 _STRUCK = frozenset(

@@ -31,7 +31,6 @@ class Highlighting(QObject):
         self.kept = Highlights(self._library)
         # What a highlight gets when no colour is named: the one that was chosen last.
         self.colour = Colour.YELLOW
-        self._unwritten: dict[OpenPage, dict[str, Highlight | None]] = {}
         pages.added.connect(self._take_in)
         choices.changed.connect(self._use)
 
@@ -78,27 +77,13 @@ class Highlighting(QObject):
         there = {found.highlight.id: found for found in page.highlights}
         there.update((name, found) for name, found in changes.items() if found is not None)
         page.take_highlights([found for name, found in there.items() if changes.get(name, found) is not None])
+        judged, kept = page.judged, self.kept
         told = {name: found.highlight if found is not None else None for name, found in changes.items()}
-        self._unwritten.setdefault(page, {}).update(told)
-        self._write(page)
+        self._pages.remembering.then(lambda: kept.change(marked_page(judged.page, judged.blocks), told))
 
     def _push(self, page: OpenPage, changes: _Changes, words: str) -> None:
         before = {name: page.highlight(name) for name in changes}
         page.undo.push(_Step(self, page, before, changes, words))
-
-    def _write(self, page: OpenPage) -> None:
-        """Writes what is not written yet. What cannot be is tried again with the next change, and in another library."""
-        judged, kept, told = page.judged, self.kept, dict(self._unwritten[page])
-
-        def done(_nothing: object) -> None:
-            waiting = self._unwritten.get(page, {})
-            rest = {name: change for name, change in waiting.items() if name not in told or told[name] is not change}
-            if rest:
-                self._unwritten[page] = rest
-            else:
-                self._unwritten.pop(page, None)
-
-        self._pages.remembering.then(lambda: kept.change(marked_page(judged.page, judged.blocks), told), done)
 
     def _take_in(self, page: OpenPage) -> None:
         page.changed.connect(lambda: self._find_anew(page))
@@ -122,8 +107,6 @@ class Highlighting(QObject):
         if settings.library != self._library:
             self._library = settings.library
             self.kept = Highlights(settings.library)
-            for page in self._unwritten:
-                self._write(page)
             for page in self._pages.all:
                 self._read(page)
 

@@ -12,7 +12,7 @@ from paperknife.verdicts.verdict import Kind
 
 _UNSURE = (0.1, 0.8)  # chances between which the weights waver
 _DOUBTFUL = 0.2  # share of wavering blocks from which on a page is hardly an article
-_LEAST, _LEAST_IN_DOUBT = 0.55, 0.2  # the chance from which on a block is text: on an article, on other pages
+_LEAST, _LEAST_IN_DOUBT = 0.4, 0.2  # the chance from which on a block is text: on an article, on other pages
 _TRUST, _DISTRUST = 0.15, 0.25  # shares of wavering blocks between which the one goes over into the other
 _SIGNED = 0.6  # how much wavering counts on a page with a date or an author
 _PART_OF_BEST = 0.6  # on a page where no block reaches it, this part of the best block's chance is enough

@@ -97,6 +97,23 @@ class Survey:
         return found
 
     @cached_property
+    def looks(self) -> list[str]:
+        """What every block looks like in a word: prose, heading, links, long or short, or its kind if without text."""
+        found = []
+        for block, size, good in zip(self.blocks.all, self.sizes, self.good, strict=True):
+            if not size:
+                found.append(str(block.kind))
+            elif block.kind is BlockKind.HEADING:
+                found.append("heading")
+            elif good:
+                found.append("prose")
+            elif block.link_chars > 0.5 * len(block.text):
+                found.append("links")
+            else:
+                found.append("long" if size >= GOOD_CHARS else "short")
+        return found
+
+    @cached_property
     def span(self) -> tuple[int, int]:
         """First and last block of prose in the core; (0, last block) without prose."""
         core = self.core

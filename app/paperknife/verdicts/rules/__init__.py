@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from paperknife.verdicts.rules import (
+    decks,
     facts,
     landmarks,
     links,
@@ -12,6 +13,8 @@ from paperknife.verdicts.rules import (
     place,
     repetition,
     sections,
+    shape,
+    style_sheets,
     wording,
 )
 from paperknife.verdicts.survey import Survey
@@ -27,4 +30,7 @@ RULES: tuple[Callable[[Survey], None], ...] = (
     sections.see,
     repetition.see,
     place.see,
+    shape.see,
+    decks.see,
+    style_sheets.see,
 )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from paperknife.page.blocks import BlockKind, Element
+from paperknife.page.blocks import Element
 from paperknife.verdicts.survey import Survey
 
 _SHARES = ((0.02, "0"), (0.1, ".02"), (0.3, ".1"), (0.6, ".3"), (0.9, ".6"))
@@ -69,20 +69,8 @@ def _share(survey: Survey, element: Element) -> str:
 
 def _neighbours(survey: Survey) -> None:
     """What stands before and after each block."""
-    blocks, sizes, good = survey.blocks.all, survey.sizes, survey.good
-    looks = []
-    for block, size, is_good in zip(blocks, sizes, good, strict=True):
-        if not size:
-            looks.append(str(block.kind))
-        elif block.kind is BlockKind.HEADING:
-            looks.append("heading")
-        elif is_good:
-            looks.append("prose")
-        elif block.link_chars > 0.5 * len(block.text):
-            looks.append("links")
-        else:
-            looks.append("long" if size >= 80 else "short")
-    count = len(blocks)
+    looks, good = survey.looks, survey.good
+    count = len(looks)
     for index, signs in enumerate(survey.signs):
         signs.append(f"before:{looks[index - 1] if index else 'nothing'}")
         signs.append(f"after:{looks[index + 1] if index + 1 < count else 'nothing'}")
