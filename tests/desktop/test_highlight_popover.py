@@ -91,3 +91,13 @@ def test_everything_has_a_name(popover: HighlightPopover) -> None:
         assert button.accessibleName()
         assert button.toolTip()
     assert popover.note.accessibleName()
+
+
+def test_in_a_changed_room_an_offer_goes_and_a_note_stays_in_sight(room: QWidget, popover: HighlightPopover) -> None:
+    popover.offer(QRect(300, 300, 90, 20))
+    room.resize(600, 480)
+    assert not popover.isVisible()
+    popover.edit(HIGHLIGHT, QRect(400, 300, 90, 20), writing=True)
+    room.resize(400, 300)
+    assert popover.isVisible()
+    assert room.rect().contains(popover.geometry())

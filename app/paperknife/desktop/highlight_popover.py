@@ -72,6 +72,7 @@ class HighlightPopover(QFrame):
         column.addWidget(self.note)
         self.dress(LIGHT)
         self.hide()
+        parent.installEventFilter(self)
         for widget in (self.note, *self.findChildren(QToolButton)):
             widget.installEventFilter(self)
         if isinstance(application := QApplication.instance(), QApplication):
@@ -126,6 +127,10 @@ class HighlightPopover(QFrame):
             button.setIcon(icon(name, colours))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._room:
+            if event.type() == QEvent.Type.Resize:
+                self._on_resized()
+            return False
         if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             done = event.key() == Qt.Key.Key_Escape or (
                 event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -163,6 +168,13 @@ class HighlightPopover(QFrame):
         if self._name and self.isVisible() and now is not None and now is not self and not self.isAncestorOf(now):
             self.leave()
 
+    def _on_resized(self) -> None:
+        """The words have moved: an offer for them goes, and what is being edited stays within reach."""
+        if self._name:
+            self.move(self._within(self.pos()))
+        else:
+            self.leave()
+
     def _show(self, words: QRect, *, editing: bool) -> None:
         for widget in (self.note, self._copy, self._remove, self._stretch):
             widget.setVisible(editing)
@@ -174,9 +186,14 @@ class HighlightPopover(QFrame):
         self.raise_()
 
     def _corner(self, words: QRect) -> QPoint:
-        """Below the words if there is room, else above them, and within the parent."""
-        room = self._room.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        left = min(max(words.center().x() - self.width() // 2, room.left()), room.right() - self.width())
+        """Below the words if there is room, else above them."""
         below = words.bottom() + _AWAY
-        top = below if below + self.height() <= room.bottom() else words.top() - _AWAY - self.height()
-        return QPoint(left, min(max(top, room.top()), room.bottom() - self.height()))
+        fits = below + self.height() <= self._room.height() - _EDGE
+        top = below if fits else words.top() - _AWAY - self.height()
+        return self._within(QPoint(words.center().x() - self.width() // 2, top))
+
+    def _within(self, corner: QPoint) -> QPoint:
+        """The nearest corner from which it does not reach out of the parent."""
+        room = self._room.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        left = min(max(corner.x(), room.left()), room.right() - self.width())
+        return QPoint(left, min(max(corner.y(), room.top()), room.bottom() - self.height()))
