@@ -1,4 +1,6 @@
+import errno
 import inspect
+import os
 from pathlib import Path
 from typing import get_args
 
@@ -49,6 +51,13 @@ def test_long_and_broken_names_fit_into_a_sentence(error: type[errors.Paperknife
     words = sentence(made(error, path="a\nb" * 500, address="https://x.test/" + "y" * 500, reason="z " * 500))
     assert len(words) <= 300
     assert "\n" not in words
+
+
+@pytest.mark.parametrize(
+    ("reason", "advice"), [(errno.ENOSPC, "make room"), (errno.EROFS, "allow writing"), (errno.EIO, "check the folder")]
+)
+def test_what_to_do_about_a_file_depends_on_what_is_wrong(reason: int, advice: str) -> None:
+    assert advice in sentence(errors.WriteError("/media/ada/notes.json", os.strerror(reason).lower()))
 
 
 def test_the_facts_are_in_the_sentence() -> None:

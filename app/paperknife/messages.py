@@ -8,8 +8,8 @@ from paperknife import errors
 from paperknife.clipping.markdown.check import Loss
 
 _KINDS = {"number": "Number", "link": "Link to", "image": "Image", "cell": "Table cell", "code": "Code"}
-_ROOM = "make room there, or choose another folder"
-_LEAVE = "allow writing there, or choose another folder"
+_ROOM = "make room there"
+_LEAVE = "allow writing there"
 # What to do about a folder, by the system's word for what is wrong with it.
 _ADVICE = {
     os.strerror(number).lower(): words
@@ -19,10 +19,10 @@ _ADVICE = {
         errno.EACCES: _LEAVE,
         errno.EPERM: _LEAVE,
         errno.EROFS: _LEAVE,
-        errno.ENOENT: "connect the drive that it is on, or choose another folder",
-        errno.ENAMETOOLONG: "give the clipping a shorter title or folder",
+        errno.ENOENT: "connect the drive that it is on",
     }.items()
 }
+_TOO_LONG = os.strerror(errno.ENAMETOOLONG).lower()
 _BYTES = ("bytes", "KB", "MB", "GB")
 
 
@@ -67,14 +67,18 @@ def _words(error: errors.PaperknifeError) -> str:
     if isinstance(error, errors.OpenError):
         return _cannot_open(error, f"“{_shortened(Path(error.path).name or error.path)}”")
     if isinstance(error, errors.LibraryError):
+        if error.reason == _TOO_LONG:
+            advice = "give the clipping a shorter title or folder"
+        else:
+            advice = ", or ".join(filter(None, (_ADVICE.get(error.reason), "choose another folder")))
         return (
             f"The library folder “{_shortened(error.path)}” did not take the clipping ({error.reason}); "
-            f"{_ADVICE.get(error.reason, 'choose another folder')}, and save it again."
+            f"{advice}, and save it again."
         )
     if isinstance(error, errors.WriteError):
         return (
             f"“{_shortened(error.path)}” could not be written ({error.reason}); "
-            "check the folder and its permissions and try again."
+            f"{_ADVICE.get(error.reason, 'check the folder and its permissions')} and try again."
         )
     if isinstance(error, errors.DamagedHighlights):
         return (
