@@ -166,3 +166,11 @@ def test_a_click_puts_a_piece_in(qtbot: QtBot, dialog: TemplatesDialog) -> None:
 def test_without_a_page_an_example_stands_for_it(qtbot: QtBot, window: MainWindow) -> None:
     dialog = begin(qtbot, window)
     assert 'title: "An example"' in dialog.outcome.text()
+
+
+def test_images_are_called_as_the_clipping_will_call_them(qtbot: QtBot, dialog: TemplatesDialog) -> None:
+    folder = "No%20breakthrough%20in%20Kerry-Lavrov%20talks%20on%20Aleppo.assets/"
+    assert f"]({folder}" in dialog.outcome.text()
+    dialog.file_name.setText("short {{ date }}")
+    qtbot.waitUntil(lambda: folder not in dialog.outcome.text(), timeout=10_000)
+    assert "](short%20" in dialog.outcome.text()

@@ -43,6 +43,7 @@ _SAID: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         (r"has no element (.*)", lambda m: f"there is no item {m[1]} in it"),
         (r"no loader for this", lambda m: "a template cannot take in other files"),
         (r"access to attribute '(.*?)' of", lambda m: f"“{m[1]}” may not be used in a template"),
+        (r"Range too big", lambda m: "it counts too far"),
         (r"maximum recursion", lambda m: "it calls itself without end"),
     )
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from paperknife import pipeline
 from paperknife.clipping import front_matter
 from paperknife.clipping.clipping import Clipping
+from paperknife.clipping.file_name import safe_name
 from paperknife.clipping.images import out_of_folder
 from paperknife.clipping.markdown.check import losses
 from paperknife.clipping.markdown.places import places
@@ -91,19 +92,20 @@ class Saving(QObject):
         text = name = ""
         mistake = name_mistake = None
         try:
+            name = note_name(clipping, file_name)
+        except TemplateError as error:
+            name_mistake = error
+        note = self.settings.library / f"{name or safe_name(clipping.title)}.md"
+        try:
             text = note_text(
                 clipping,
                 template,
-                folder=f"{clipping.title[:40]}.assets",
+                folder=self._library.folder_in_links(note),
                 wikilinks=self.settings.author_links == "wikilinks",
                 more=self.settings.more_properties,
             )
         except TemplateError as error:
             mistake = error
-        try:
-            name = note_name(clipping, file_name)
-        except TemplateError as error:
-            name_mistake = error
         return Trial(text, mistake, name, name_mistake)
 
     def differences(self, preview: Preview) -> list[Difference]:
