@@ -1,27 +1,23 @@
 """A clipping before it is saved: its Markdown, to write on in, how it will look, and how it differs from the page."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QImageReader, QTextDocument
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QTextBrowser, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QToolButton, QWidget
 
 from paperknife.clipping import front_matter
 from paperknife.clipping.edits import Edit
-from paperknife.clipping.images import Picture, out_of_folder
+from paperknife.clipping.images import out_of_folder
 from paperknife.clipping.markdown.check import Loss
 from paperknife.clipping.markdown.places import places
 from paperknife.desktop.drafts import Difference, Preview
 from paperknife.desktop.icons import dot, icon
 from paperknife.desktop.markdown_field import MarkdownField, as_shown
-from paperknife.desktop.marks import Mark, Marks, Tone, raw_text
+from paperknife.desktop.marks import Mark, Tone, raw_text
 from paperknife.desktop.palette import LIGHT, Colours
+from paperknife.desktop.rendered_markdown import RenderedMarkdown
 from paperknife.desktop.rows import say
 from paperknife.messages import loss as in_words
-
-_Feature = QTextDocument.MarkdownFeature
-_DIALECT = QTextDocument.MarkdownFeature(_Feature.MarkdownDialectGitHub.value | _Feature.MarkdownNoHTML.value)
 
 
 class ClipPreview(QTabWidget):
@@ -35,7 +31,7 @@ class ClipPreview(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.text = MarkdownField()
-        self.rendered = _Rendered()
+        self.rendered = RenderedMarkdown()
         self.differences = QListWidget()
         self.differences.setWordWrap(True)
         self.differences.setIconSize(QSize(10, 10))
@@ -130,8 +126,14 @@ class ClipPreview(QTabWidget):
         if self.currentWidget() is self.rendered:
             if self._drawn is not self._preview:
                 self._drawn = self._preview
-                self.rendered.show_preview(self._preview)
-            self.rendered.mark([each.loss for each in self._found])
+                self._render(self._preview)
+            found = [each.loss for each in self._found]
+            placed = zip(found, places(raw_text(self.rendered), found), strict=True)
+            self.rendered.marks.show([_mark(loss, place) for loss, place in placed if place])
+
+    def _render(self, preview: Preview | None) -> None:
+        markdown = front_matter.split(preview.text)[1] if preview else ""
+        self.rendered.show_markdown(markdown, preview.clipping.images if preview else ())
 
     def _dot(self) -> None:
         for row, each in enumerate(self._found):
@@ -156,37 +158,3 @@ def _tone(loss: Loss) -> Tone:
 
 def _mark(loss: Loss, place: tuple[int, int]) -> Mark:
     return Mark(place, _tone(loss), in_words(loss))
-
-
-class _Rendered(QTextBrowser):
-    """Shows Markdown with the images of its clipping; fetches nothing, and links lead nowhere."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
-        self.marks = Marks(self)
-        self._pictures: dict[str, Picture] = {}
-
-    def show_preview(self, preview: Preview | None) -> None:
-        scrolled = self.verticalScrollBar().value()
-        self._pictures = {picture.name: picture for picture in preview.clipping.images} if preview else {}
-        self.document().clear()
-        self.document().setMarkdown(front_matter.split(preview.text)[1] if preview else "", _DIALECT)
-        self.verticalScrollBar().setValue(scrolled)
-
-    def mark(self, found: Sequence[Loss]) -> None:
-        placed = zip(found, places(raw_text(self), found), strict=True)
-        self.marks.show([_mark(loss, place) for loss, place in placed if place])
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        picture = self._pictures.get(QUrl(name).fileName())
-        if picture is None or kind != QTextDocument.ResourceType.ImageResource.value:
-            return None
-        buffer = QBuffer()
-        buffer.setData(QByteArray(picture.data))
-        reader = QImageReader(buffer)
-        size, room = reader.size(), max(80, self.viewport().width() - 24)
-        if size.width() > room:
-            reader.setScaledSize(size.scaled(room, size.height(), Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-        return image if not image.isNull() else QImage()

@@ -1,0 +1,91 @@
+"""Markdown as it will look: with its images, its highlights and its footnotes, of which Qt's reader knows nothing."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QImageReader, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser
+
+from paperknife.clipping.images import Picture
+from paperknife.desktop.marks import Marks, Steps, raw_text
+from paperknife.desktop.palette import marker
+from paperknife.highlights.highlight import Colour
+
+_Feature = QTextDocument.MarkdownFeature
+_DIALECT = QTextDocument.MarkdownFeature(_Feature.MarkdownDialectGitHub.value | _Feature.MarkdownNoHTML.value)
+# Code, escaped signs, and the marks of footnotes, which Qt would take for links.
+_TOKENS = re.compile(
+    r"^ *(?P<fence>`{3,}|~{3,}).*?(?:^ *(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|\\(?P<sign>.)|(?P<note>\[\^[\w-]+\])",
+    re.DOTALL | re.MULTILINE,
+)
+# Stand for signs that mean nothing, until Qt has read the text: "noncharacters" of Unicode, which no text has.
+_SIGNS = {"=": "\ufdd2", "[": "\ufdd3"}
+_HIGHLIGHT = re.compile(r"==([^\n]+?)==")
+_NOTE = re.compile(r"\[\^([\w-]+)\]")
+_TINT = 110  # of 255
+
+
+class RenderedMarkdown(QTextBrowser):
+    """Shows a clipping; fetches nothing, and links lead nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.marks = Marks(self)
+        self._pictures: dict[str, Picture] = {}
+
+    def show_markdown(self, markdown: str, pictures: Sequence[Picture]) -> None:
+        """Shows another text, which stays scrolled where it is; `pictures` are its images."""
+        scrolled = self.verticalScrollBar().value()
+        self._pictures = {picture.name: picture for picture in pictures}
+        self.document().clear()
+        self.document().setMarkdown(_TOKENS.sub(_told, markdown), _DIALECT)
+        self._draw()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        picture = self._pictures.get(QUrl(name).fileName())
+        if picture is None or kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        buffer = QBuffer()
+        buffer.setData(QByteArray(picture.data))
+        reader = QImageReader(buffer)
+        size, room = reader.size(), max(80, self.viewport().width() - 24)
+        if size.width() > room:
+            reader.setScaledSize(size.scaled(room, size.height(), Qt.AspectRatioMode.KeepAspectRatio))
+        image = reader.read()
+        return image if not image.isNull() else QImage()
+
+    def _draw(self) -> None:
+        """Gives highlights their ground and footnotes their place, instead of the signs for them."""
+        ground, above = QTextCharFormat(), QTextCharFormat()
+        tint = QColor(marker(Colour.YELLOW))
+        tint.setAlpha(_TINT)
+        ground.setBackground(tint)
+        above.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()
+        for pattern, look in ((_HIGHLIGHT, ground), (_NOTE, above)):
+            text = raw_text(self)
+            steps = Steps(text)
+            # From the end, so that the places before it stay.
+            for match in reversed(list(pattern.finditer(text))):
+                steps.cursor(self, match.span(1)).mergeCharFormat(look)
+                steps.cursor(self, (match.end(1), match.end())).removeSelectedText()
+                steps.cursor(self, (match.start(), match.start(1))).removeSelectedText()
+        for sign, stands in _SIGNS.items():
+            while not (found := self.document().find(stands)).isNull():
+                found.insertText(sign)
+        edit.endEditBlock()
+
+
+def _told(match: re.Match[str]) -> str:
+    """A token as Qt is to read it."""
+    if match["note"]:
+        return f"\\{match[0]}"
+    if match["sign"]:
+        return _SIGNS.get(match["sign"], match[0])
+    return match[0].replace("==", _SIGNS["="] * 2).replace("[^", f"{_SIGNS['[']}^")
