@@ -95,3 +95,16 @@ def test_a_page_that_nobody_reads_at_once_is_shown_whole() -> None:
     page = judged("<p>Advertisement</p>" + "<p>x</p>" * 60_000)
     assert len(page.kept) == 60_001
     assert page.kind is Kind.OTHER
+
+
+def test_an_article_with_a_hundred_comments_is_an_article() -> None:
+    comments = "".join(
+        f'<li class="comment"><div class="comment-author">Reader {number}</div>'
+        f'<div class="comment-content"><p>I crossed that bridge in {1900 + number}, and {PROSE.lower()}</p></div></li>'
+        for number in range(100)
+    )
+    page = judged(
+        f'{article("")}<div id="comments" class="comments-area"><h3>100 comments</h3>'
+        f'<ol class="comment-list">{comments}</ol></div>'
+    )
+    assert page.kind is Kind.ARTICLE

@@ -4,7 +4,9 @@ The weights know articles best. On a page that is none (a thread, a list of teas
 blocks; so wavering tells the kind of page, and there a block in doubt is kept.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from paperknife.page.blocks import BlockKind
 from paperknife.verdicts.survey import Survey
@@ -16,7 +18,10 @@ _LEAST, _LEAST_IN_DOUBT = 0.4, 0.2  # the chance from which on a block is text: 
 _TRUST, _DISTRUST = 0.15, 0.25  # shares of wavering blocks between which the one goes over into the other
 _SIGNED = 0.6  # how much wavering counts on a page with a date or an author
 _PART_OF_BEST = 0.6  # on a page where no block reaches it, this part of the best block's chance is enough
-_POSTS = 8  # paragraphs of prose from which on a page can be a thread
+_POSTS = 8  # paragraphs of prose that stay, from which on a page can be a thread
+_CALLED_POSTS = 0.08  # share of the blocks whose boxes are called comments or replies, as in a thread
+_GATHERED = 0.33  # share of the prose that stays in one box; below it, it is scattered like posts of a thread
+_LEVELS = 2  # boxes around a paragraph that can gather an article's
 _TEASERS = 5  # linked headings above kept prose from which on a page can be a list of teasers
 
 
@@ -50,10 +55,8 @@ def kind_of(survey: Survey, texts: Sequence[float]) -> tuple[Kind, float]:
     prose = sum(survey.good)
     if not prose and not survey.page.plain:
         return Kind.OTHER, 0.8
-    core = survey.core
-    gathered = survey.good_share(core) if core is not None else 1.0
     posts = sum("name:comments" in signs for signs in survey.signs) / max(1, len(blocks))
-    if prose >= _POSTS and gathered < 0.5 and posts > 0.08:
+    if posts > _CALLED_POSTS and _is_scattered(survey, texts):
         return Kind.THREAD, min(0.95, 0.6 + posts)
     if doubt < _DOUBTFUL:
         return Kind.ARTICLE, 1 - doubt
@@ -62,3 +65,12 @@ def kind_of(survey: Survey, texts: Sequence[float]) -> tuple[Kind, float]:
         for block in blocks
     )
     return (Kind.LISTING if teasers >= _TEASERS else Kind.OTHER), min(0.95, 0.4 + doubt)
+
+
+def _is_scattered(survey: Survey, texts: Sequence[float]) -> bool:
+    """Whether the prose that stays stands in many boxes; comments below an article are prose, but do not stay."""
+    stays = [survey.blocks.all[i] for i, text in enumerate(texts) if survey.good[i] and text > _LEAST]
+    if len(stays) < _POSTS:
+        return False
+    boxes = Counter(box for block in stays for box in islice(block.element.lineage(), 1, 1 + _LEVELS))
+    return max(boxes.values(), default=0) < _GATHERED * len(stays)
