@@ -18,6 +18,7 @@ from paperknife.desktop.marks import Tone
 from paperknife.desktop.page_view import PageView
 from paperknife.desktop.ways_in import SAMPLE
 from paperknife.messages import loss as in_words
+from paperknife.settings import read_settings
 
 Ask = Callable[[PageView, str], Any]
 TITLE = "No breakthrough in Kerry-Lavrov talks on Aleppo"
@@ -342,3 +343,23 @@ def test_an_edited_text_updates_the_clipping_of_the_page(qtbot: QtBot, window: M
     assert sorted(first.with_suffix(".assets").iterdir()) == images
     assert all(f".assets/{image.name})" in text for image in images)
     assert " 1.assets/" not in text
+
+
+def test_images_can_go_into_one_folder_for_all(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    fields = window.clip.fields
+    assert fields.images_place.currentData() == "beside"
+    fields.images_place.setFocus()
+    qtbot.keyClick(fields.images_place, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: window.clip.where_images.whole_text() == f"Writes assets/{TITLE}/", timeout=10_000)
+    save(qtbot, window)
+    assert len(list((tmp_path / "Clippings" / "assets" / TITLE).iterdir())) == 1
+    assert read_settings().images == "assets"
+    fields.tell_images("112, together 13.4 MB")
+    assert fields.minimumSizeHint().width() <= 310
+    fields.images.click()
+    assert not fields.images_place.isEnabled()
+
+
+def test_a_selection_without_images_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    window.clip.clip("<p>Some words of it</p>")
+    qtbot.waitUntil(lambda: window.clip.fields.images.text() == "Images (none in the selection)", timeout=10_000)

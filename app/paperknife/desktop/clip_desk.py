@@ -95,7 +95,7 @@ class ClipDesk(QObject):
 
         draft = self._panel.draft()
         dialog = TemplatesDialog(self._own, self._choices, attempt, self._tasks, colours, self._window)
-        dialog.changed.connect(self._tell_templates)
+        dialog.changed.connect(self._tell_choices)
         dialog.show()
 
     def stop(self) -> None:
@@ -110,18 +110,20 @@ class ClipDesk(QObject):
 
         self._saving.save(draft, over, then)
 
-    def _tell_templates(self) -> None:
+    def _tell_choices(self) -> None:
         own = [str(self._own.file(name)) for name in self._own.names()]
         self._panel.fields.set_templates(own, self._choices.settings.template)
+        self._panel.fields.set_images_place(self._choices.settings.images)
         self._panel.refresh()
 
     def _connect(self) -> None:
         messages, saving = self._messages, self._saving
         self._choices.changed.connect(saving.use)
-        self._choices.changed.connect(lambda _settings: self._tell_templates())
-        self._tell_templates()
+        self._choices.changed.connect(lambda _settings: self._tell_choices())
+        self._tell_choices()
         self._panel.save_wanted.connect(self._save)
         self._panel.fields.template_chosen.connect(lambda name: self._choices.keep(template=name))
+        self._panel.fields.images_place_chosen.connect(lambda place: self._choices.keep(images=place))
         self._library.open_wanted.connect(programs.open_file)
         self._library.show_wanted.connect(programs.show_in_folder)
         self._library.missing.connect(lambda path: telling.of_missing(messages, path))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -25,6 +26,7 @@ from paperknife.settings import Settings
 
 # What the templates are called that come with the program.
 SHIPPED_NAMES = {"obsidian": "Obsidian", "joplin": "Joplin", "plain": "Plain", "quote": "Quote only"}
+_PLACES = {"beside": "beside the note", "assets": "in “assets”"}
 _NO_NOTE = "The text was edited by hand: write the note there, or start again from the page."
 _NO_IMAGES = "The text was edited by hand: take images out there, or start again from the page."
 
@@ -43,10 +45,11 @@ class Fields:
 
 
 class ClipFields(QWidget):
-    """`changed` is heard when the person changed one, `template_chosen` when it was that of the template."""
+    """`changed` is heard when the person changed one; what is chosen for all clippings to come is heard apart."""
 
     changed = Signal()
     template_chosen = Signal(str)
+    images_place_chosen = Signal(str)
     templates_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,6 +81,14 @@ class ClipFields(QWidget):
         say(self.edit_templates, "Edit templates")
         self.edit_templates.clicked.connect(self.templates_wanted)
         self.images = QCheckBox("Images")
+        self.images_place = QComboBox()
+        # It gives way to the facts about the images.
+        self.images_place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for place, words in _PLACES.items():
+            self.images_place.addItem(words, place)
+        self.images_place.activated.connect(lambda _at: self.images_place_chosen.emit(self.images_place.currentData()))
+        self.images.toggled.connect(self.images_place.setEnabled)
+        self.images_place.setEnabled(False)
         fields: tuple[tuple[QWidget, str], ...] = (
             (self.title, "Title"),
             (self.address, "Address of the page"),
@@ -86,6 +97,7 @@ class ClipFields(QWidget):
             (self.folder, "Folder within the library"),
             (written, "Folder within the library"),
             (self.template, "Template"),
+            (self.images_place, "Where images go"),
         )
         for field, name in fields:
             field.setAcceptDrops(False)
@@ -148,6 +160,10 @@ class ClipFields(QWidget):
         self._own_templates = own
         self._fill_templates(chosen)
 
+    def set_images_place(self, place: str) -> None:
+        """Where images go: the setting `images`."""
+        self.images_place.setCurrentIndex(max(0, self.images_place.findData(place)))
+
     def set_written_by_hand(self, by_hand: bool) -> None:
         """Switches off what does not count for a text that the reader wrote himself."""
         for field, why in ((self.note, _NO_NOTE), (self.images, _NO_IMAGES)):
@@ -194,7 +210,10 @@ class ClipFields(QWidget):
             rows.addSpacing(3)
         rows.addLayout(places)
         rows.addSpacing(6)
-        rows.addWidget(self.images)
+        pictures = QHBoxLayout()
+        pictures.addWidget(self.images)
+        pictures.addWidget(self.images_place, 1)
+        rows.addLayout(pictures)
         rows.addSpacing(6)
 
 

@@ -215,7 +215,8 @@ class ClipPanel(Panel):
         self._words = f"{preview.clipping.words:,} words"
         if self.fields.images.isChecked():
             weight = f"{len(pictures)}, together {size(preview.clipping.images_size)}"
-            self.fields.tell_images(weight if pictures else "none were saved with it")
+            none = "none were saved with it" if self._selection is None else "none in the selection"
+            self.fields.tell_images(weight if pictures else none)
 
     def _show_differences(self, found: Sequence[Difference]) -> None:
         self.markdown.show_differences(found)
