@@ -16,7 +16,7 @@ from paperknife.desktop.page_view import PageView
 Ask = Callable[[PageView, str], Any]
 
 STORY = "The harbour tunnel opened on Monday after nine years of work, and the first trains ran on time. "
-RED = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='60'%3E%3Crect width='90' height='60' fill='red'/%3E%3C/svg%3E"  # noqa: E501
+RED = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='60'%3E%3Crect width='90' height='60' fill='red'/%3E%3C/svg%3E"  # noqa: E501 - an address has no breaks
 PAGE = f"""<!doctype html><html lang=en><head><title>Harbour tunnel opens</title>
 <link rel=canonical href="https://news.example/tunnel"></head><body><article><h1>Harbour tunnel opens</h1>
 <p>The <b>first</b> train onclick. <a href="/train" onclick="x()">The plan</a> of it.</p>

@@ -1,5 +1,5 @@
 """One pane: strikes move nothing, clicks and scrolling are told by ids, links lead nowhere."""
-# ruff: noqa: E501
+# ruff: noqa: E501 - a piece of a page is easier to read in one line
 
 import json
 from collections.abc import Callable

@@ -1,5 +1,5 @@
 """A page that tries every way out reaches nobody, and a page of another file is out of its reach."""
-# ruff: noqa: E501
+# ruff: noqa: E501 - a piece of a page is easier to read in one line
 
 import socket
 import threading

@@ -64,7 +64,7 @@ def clipping(title: str = "A title", html: str = HTML, **facts: object) -> Clipp
     about = Metadata(title=title, address=str(facts.pop("address", "https://news.example/harbour")))
     created = facts.pop("created", date(2026, 11, 23))
     assert isinstance(created, date)
-    return make_clipping(html, about, saved, created=created, **facts)  # type: ignore[arg-type]
+    return make_clipping(html, about, saved, created=created, **facts)  # type: ignore[arg-type]  # facts of any type
 
 
 def write_note(folder: Path, name: str, text: str | bytes) -> Path:

@@ -69,7 +69,7 @@ def judged(html: str) -> JudgedPage:
 
 def acts(html: str) -> bool:
     """Whether parsed markup holds an element or an attribute that could act."""
-    for node in parse(html).root.traverse():  # type: ignore[union-attr]
+    for node in parse(html).root.traverse():  # type: ignore[union-attr]  # a parsed page has both
         if node.tag in ("script", "base") or (
             node.tag in ("object", "embed") and {"src", "data"} & set(node.attributes)
         ):
