@@ -44,8 +44,19 @@ def test_highlights_and_footnotes_are_drawn(shown: RenderedMarkdown) -> None:
         ("`a == b == c[^1]`", "a == b == c[^1]"),
         ("```c\nif (a == b || c == d[^1])\n```", "if (a == b || c == d[^1])"),
         ("a == b", "a == b"),
+        (r"a \<em>b\</em> c", "a <em>b</em> c"),
+        ("a &lt;br> c", "a <br> c"),
+        ("`<sup>2</sup>`", "<sup>2</sup>"),
     ],
 )
 def test_signs_that_are_text_stay(shown: RenderedMarkdown, markdown: str, text: str) -> None:
     shown.show_markdown(markdown, ())
     assert shown.toPlainText().strip() == text
+
+
+def test_tags_within_a_line_are_drawn(shown: RenderedMarkdown) -> None:
+    shown.show_markdown(
+        "Kota<em>ku</em> is 5<sup>th</sup>.\n\n| a | b |\n|---|---|\n| x<br>y | H<sub>2</sub>O |\n\nend\n", ()
+    )
+    assert shown.toPlainText().split() == ["Kotaku", "is", "5th.", "a", "b", "x", "y", "H2O", "end"]
+    assert [words for words, _, above in looks(shown) if above] == ["th"]

@@ -1,11 +1,11 @@
-"""Markdown as it will look: with its images, its highlights and its footnotes, of which Qt's reader knows nothing."""
+"""Markdown as it will look, with images, highlights, footnotes and tags within a line, which Qt's reader leaves out."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QImageReader, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 from paperknife.clipping.images import Picture
@@ -18,13 +18,15 @@ _DIALECT = QTextDocument.MarkdownFeature(_Feature.MarkdownDialectGitHub.value | 
 # Code, escaped signs, and the marks of footnotes, which Qt would take for links.
 _TOKENS = re.compile(
     r"^ *(?P<fence>`{3,}|~{3,}).*?(?:^ *(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|\\(?P<sign>.)|(?P<note>\[\^[\w-]+\])",
+    r"|\\(?P<sign>.)|(?P<entity>&lt;)|(?P<note>\[\^[\w-]+\])",
     re.DOTALL | re.MULTILINE,
 )
 # Stand for signs that mean nothing, until Qt has read the text: "noncharacters" of Unicode, which no text has.
-_SIGNS = {"=": "\ufdd2", "[": "\ufdd3"}
+_SIGNS = {"=": "\ufdd2", "[": "\ufdd3", "<": "\ufdd4"}
+_DRAWN = re.compile(r"=(?==)|\[(?=\^)|<(?=/?(?:sup|sub|em|strong|br)>)")
 _HIGHLIGHT = re.compile(r"==([^\n]+?)==")
 _NOTE = re.compile(r"\[\^([\w-]+)\]")
+_ABOVE, _BELOW, _EMPHASIS, _STRONG = (re.compile(f"<{tag}>([^\n]+?)</{tag}>") for tag in ("sup", "sub", "em", "strong"))
 _TINT = 110  # of 255
 
 
@@ -61,14 +63,25 @@ class RenderedMarkdown(QTextBrowser):
 
     def _draw(self) -> None:
         """Gives highlights their ground and footnotes their place, instead of the signs for them."""
-        ground, above = QTextCharFormat(), QTextCharFormat()
+        ground, above, below, emphasis, strong = (QTextCharFormat() for _ in range(5))
         tint = QColor(marker(Colour.YELLOW))
         tint.setAlpha(_TINT)
         ground.setBackground(tint)
         above.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        below.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+        emphasis.setFontItalic(True)
+        strong.setFontWeight(QFont.Weight.Bold)
+        looks = (
+            (_HIGHLIGHT, ground),
+            (_NOTE, above),
+            (_ABOVE, above),
+            (_BELOW, below),
+            (_EMPHASIS, emphasis),
+            (_STRONG, strong),
+        )
         edit = QTextCursor(self.document())
         edit.beginEditBlock()
-        for pattern, look in ((_HIGHLIGHT, ground), (_NOTE, above)):
+        for pattern, look in looks:
             text = raw_text(self)
             steps = Steps(text)
             # From the end, so that the places before it stay.
@@ -76,9 +89,11 @@ class RenderedMarkdown(QTextBrowser):
                 steps.cursor(self, match.span(1)).mergeCharFormat(look)
                 steps.cursor(self, (match.end(1), match.end())).removeSelectedText()
                 steps.cursor(self, (match.start(), match.start(1))).removeSelectedText()
-        for sign, stands in _SIGNS.items():
-            while not (found := self.document().find(stands)).isNull():
+        for sign, stands in (("\u2028", "<br>"), *_SIGNS.items()):
+            found = self.document().find(stands)
+            while not found.isNull():
                 found.insertText(sign)
+                found = self.document().find(stands, found)
         edit.endEditBlock()
 
 
@@ -88,4 +103,6 @@ def _told(match: re.Match[str]) -> str:
         return f"\\{match[0]}"
     if match["sign"]:
         return _SIGNS.get(match["sign"], match[0])
-    return match[0].replace("==", _SIGNS["="] * 2).replace("[^", f"{_SIGNS['[']}^")
+    if match["entity"]:
+        return _SIGNS["<"]
+    return _DRAWN.sub(lambda sign: _SIGNS[sign[0]], match[0])
