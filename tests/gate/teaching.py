@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pages import Sample, by_hand, by_reading, in_article
 
+from paperknife.verdicts.rules.decks import introduces
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Label
 
@@ -40,7 +41,7 @@ def lesson(sample: Sample, survey: Survey, gold: list[bool | None] | None = None
     blocks = survey.blocks.all
     gold = in_article(sample, blocks) if gold is None else gold
     names = [hand or read for hand, read in zip(by_hand(sample, blocks), by_reading(sample, blocks), strict=True)]
-    text = [_is_text(sample, known, name) for known, name in zip(gold, names, strict=True)]
+    text = [_is_text(sample, known, name, b.text) for known, name, b in zip(gold, names, blocks, strict=True)]
     labels = [_label(name) for name in names]
     page = PAGE_WEIGHTS[sample.corpus] * 20 / max(sum(value is not None for value in text), 20) ** 0.75
     weights = [
@@ -50,10 +51,10 @@ def lesson(sample: Sample, survey: Survey, gold: list[bool | None] | None = None
     return Lesson(text, weights, labels, _label_weights(sample, labels))
 
 
-def _is_text(sample: Sample, gold: bool | None, name: str | None) -> bool | None:
+def _is_text(sample: Sample, gold: bool | None, name: str | None, words: str) -> bool | None:
     """Whether a block is running text, after the page's gold and the `name` that somebody gave to the block.
 
-    A deck sums the article up in English, and begins it in other languages. Where gold and reader differ on the rest,
+    A short deck sums the article up in English, other decks begin it. Where gold and reader differ on the rest,
     the gold counts.
     """
     if name is None:
@@ -61,7 +62,7 @@ def _is_text(sample: Sample, gold: bool | None, name: str | None) -> bool | None
     if name == "contents":
         return None
     if name == "deck":
-        return sample.language not in ("en", "")
+        return introduces(words) or sample.language not in ("en", "")
     if name in _APART:
         return False
     return _label(name) is Label.ARTICLE if gold is None else gold

@@ -108,3 +108,15 @@ def test_an_article_with_a_hundred_comments_is_an_article() -> None:
         f'<ol class="comment-list">{comments}</ol></div>'
     )
     assert page.kind is Kind.ARTICLE
+
+
+def test_the_root_of_a_site_is_a_front_page() -> None:
+    root = '<link rel="canonical" href="https://harbour.test/">'
+    assert judged(article("")).kind is Kind.ARTICLE
+    assert judged(root + article("")).kind is not Kind.ARTICLE
+    assert judged(root.replace("test/", "test/bridge") + article("")).kind is Kind.ARTICLE
+
+
+def test_the_words_of_a_page_that_has_no_others_than_its_title_are_its_text() -> None:
+    page = judged("<title>The old bridge is mended</title><p>The old bridge is mended</p>")
+    assert [v.running for v in page.verdicts] == [True]

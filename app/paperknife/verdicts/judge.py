@@ -56,7 +56,14 @@ def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
         _listed(_verdict(block, signs, look, least, weights), hits.get(block.id))
         for block, signs, look in zip(blocks.all, survey.signs, second, strict=True)
     )
-    return JudgedPage(page, blocks, verdicts, kind, certainty)
+    return JudgedPage(page, blocks, _with_text(verdicts), kind, certainty)
+
+
+def _with_text(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """The same verdicts; where a page has no words but its title's, these are its text."""
+    if any(v.running and v.block.text for v in verdicts):
+        return verdicts
+    return tuple(replace(v, label=Label.ARTICLE) if v.label is Label.TITLE else v for v in verdicts)
 
 
 def look(page: Page, blocks: Blocks) -> Survey:

@@ -7,6 +7,7 @@ blocks; so wavering tells the kind of page, and there a block in doubt is kept.
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from paperknife.page.blocks import BlockKind
 from paperknife.verdicts.survey import Survey
@@ -14,8 +15,8 @@ from paperknife.verdicts.verdict import Kind
 
 _UNSURE = (0.1, 0.8)  # chances between which the weights waver
 _DOUBTFUL = 0.2  # share of wavering blocks from which on a page is hardly an article
-_LEAST, _LEAST_IN_DOUBT = 0.4, 0.2  # the chance from which on a block is text: on an article, on other pages
-_TRUST, _DISTRUST = 0.15, 0.25  # shares of wavering blocks between which the one goes over into the other
+_LEAST, _LEAST_IN_DOUBT = 0.4, 0.06  # the chance from which on a block is text: on an article, on other pages
+_TRUST, _DISTRUST = 0.08, 0.15  # shares of wavering blocks between which the one goes over into the other
 _SIGNED = 0.6  # how much wavering counts on a page with a date or an author
 _PART_OF_BEST = 0.6  # on a page where no block reaches it, this part of the best block's chance is enough
 _POSTS = 8  # paragraphs of prose that stay, from which on a page can be a thread
@@ -28,21 +29,35 @@ _TEASERS = 5  # linked headings above kept prose from which on a page can be a l
 def doubt_of(survey: Survey, texts: Sequence[float]) -> float:
     """The share of a page's blocks with text about which the weights waver, 0 to 1; `texts` are the blocks' chances.
 
-    It counts less on a page with a date or an author.
+    It counts less on a page with a date or an author; the root of a site that has neither is nothing but doubt.
     """
+    facts = survey.page.metadata
+    signed = facts.published or facts.byline  # as articles are
+    if not signed and _is_root(facts.address):
+        return 1.0
     unsure = said = 0
     for size, text in zip(survey.sizes, texts, strict=True):
         if size:
             said += 1
             unsure += _UNSURE[0] < text < _UNSURE[1]
-    facts = survey.page.metadata
-    signed = facts.published or facts.byline  # as articles are
     return (unsure / said) * (_SIGNED if signed else 1.0) if said else 0.0
+
+
+def _is_root(address: str) -> bool:
+    """Whether an address is that of a site and of no page on it: a front page, whatever it looks like."""
+    if not address.startswith(("http://", "https://")):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.path in ("", "/") and not parts.query
 
 
 def least_of(survey: Survey, texts: Sequence[float]) -> float:
     """The chance from which on a block of the page counts as text of the article."""
-    part = min(1.0, max(0.0, (doubt_of(survey, texts) - _TRUST) / (_DISTRUST - _TRUST)))
+    doubt = 0.0 if survey.page.plain else doubt_of(survey, texts)  # without markup wavering is the rule
+    part = min(1.0, max(0.0, (doubt - _TRUST) / (_DISTRUST - _TRUST)))
     least = _LEAST + part * (_LEAST_IN_DOUBT - _LEAST)
     said = (text for size, text in zip(survey.sizes, texts, strict=True) if size)
     return min(least, _PART_OF_BEST * max(said, default=0.0))

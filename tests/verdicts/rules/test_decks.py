@@ -16,3 +16,13 @@ def test_the_language_of_the_page_is_told(
     signs = signs_of(html)
     assert f"deck:{tongue}" in signs[DECK]
     assert not any(sign.startswith("deck:") for sign in signs[PROSE])
+
+
+@pytest.mark.parametrize(("deck", "introduces"), [(f"{PROSE} {PROSE}", True), (PROSE, False)])
+def test_an_introduction_of_several_sentences_is_told(
+    deck: str, introduces: bool, signs_of: Callable[[str], dict[str, list[str]]]
+) -> None:
+    head = f'<html lang="en"><meta name="description" content="{deck}">'
+    signs = signs_of(f"{head}<h1>The old bridge</h1><div>{deck}</div><p>It will open in May, the mayor said.</p>")[deck]
+    assert "deck:english" in signs
+    assert ("deck:introduction" in signs) == introduces

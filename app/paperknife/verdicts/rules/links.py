@@ -42,13 +42,14 @@ _WORDS = re.compile(r"[a-z0-9]+")
 
 def see(survey: Survey) -> None:
     """Adds "to:" signs."""
-    host = _host(survey.page.metadata.address) if survey.page.metadata.address else ""
+    own = survey.page.metadata.address.partition("#")[0].rstrip("/")
+    host = _host(own) if own else ""
     known: dict[str, str] = {}
     found: dict[int, dict[str, int]] = {}
     for element, address in _links(survey):
         purpose = known.get(address)
         if purpose is None:
-            purpose = known[address] = _purpose(address, host)
+            purpose = known[address] = _purpose(_within(address, own), host)
         counts = found.setdefault(element.first, {})
         counts[purpose] = counts.get(purpose, 0) + 1
     for index, counts in found.items():
@@ -65,6 +66,15 @@ def _links(survey: Survey) -> Iterator[tuple[Element, str]]:
     for element in survey.blocks.elements:
         if element.tag == "a" and (address := element.attributes.get("href")):
             yield element, address
+
+
+def _within(address: str, own: str) -> str:
+    """An address on the page itself as "#place", as which some programs save it; any other as it is."""
+    if "#" in address and own and address.startswith(own):
+        rest = address[len(own) :].removeprefix("/")
+        if rest[:1] == "#":
+            return rest
+    return address
 
 
 def _purpose(address: str, host: str) -> str:
