@@ -87,7 +87,7 @@ AS_HTML = [
     ("navigation", "Home › News › World"),
     AD,
     *HEAD,
-    ("caption", ""),
+    ("article", ""),  # the picture
     ("caption", CAPTION),
     *article(BODY[:3]),
     AD,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pages import Sample, by_hand, by_reading, in_article
 
+from paperknife.page.blocks import Block
 from paperknife.verdicts.rules.decks import introduces
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Label
@@ -22,7 +23,9 @@ PAGE_WEIGHTS = {
 _KINDS = {kind: Label(kind) for kind in ("title", "deck", "byline", "caption")} | {"credit": Label.CAPTION}
 _OPEN = frozenset(("author", "kicker", "contents"))  # names of readings that are neither struck nor kept for sure
 _APART = frozenset(("title", "byline", "caption", "credit", "kicker", "author"))  # never running text
+_STAYS = frozenset((Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION, Label.ARTICLE))
 _LABEL, _TEXT_LABEL = 3.0, 0.3  # weight of a label on a page in all, and of one "article"
+_WORDLESS = 0.6  # how much an image without words counts beside a short line
 _LONG = 200  # characters from which on a block counts as much as any other
 
 
@@ -40,15 +43,35 @@ def lesson(sample: Sample, survey: Survey, gold: list[bool | None] | None = None
     """What one page teaches; `gold` is what `in_article` says of it, if that is known already."""
     blocks = survey.blocks.all
     gold = in_article(sample, blocks) if gold is None else gold
-    names = [hand or read for hand, read in zip(by_hand(sample, blocks), by_reading(sample, blocks), strict=True)]
+    hands, readings = by_hand(sample, blocks), by_reading(sample, blocks)
+    names = _with_images([hand or read for hand, read in zip(hands, readings, strict=True)], blocks)
     text = [_is_text(sample, known, name, b.text) for known, name, b in zip(gold, names, blocks, strict=True)]
     labels = [_label(name) for name in names]
     page = PAGE_WEIGHTS[sample.corpus] * 20 / max(sum(value is not None for value in text), 20) ** 0.75
     weights = [
-        0.0 if value is None or not block.text else page * (1 + min(len(block.text), _LONG) / _LONG)
+        0.0 if value is None else page * (_WORDLESS if not block.text else 1 + min(len(block.text), _LONG) / _LONG)
         for block, value in zip(blocks, text, strict=True)
     ]
     return Lesson(text, weights, labels, _label_weights(sample, labels))
+
+
+def _with_images(names: list[str | None], blocks: list[Block]) -> list[str | None]:
+    """The same names; an image or a frame without words is what the texts before and after it are, if these agree."""
+    before: str | None = None
+    after: list[str | None] = []
+    for name, block in zip(reversed(names), reversed(blocks), strict=True):
+        after.append(before)
+        before = name if block.text else before
+    found = []
+    before = None
+    for name, block, below in zip(names, blocks, reversed(after), strict=True):
+        if block.text:
+            before = name
+        elif before is not None and below is not None:
+            above_stays, below_stays = (_label(side) in _STAYS for side in (before, below))
+            name = "article" if above_stays and below_stays else below if before == below else name
+        found.append(name)
+    return found
 
 
 def _is_text(sample: Sample, gold: bool | None, name: str | None, words: str) -> bool | None:

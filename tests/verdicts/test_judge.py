@@ -120,3 +120,11 @@ def test_the_root_of_a_site_is_a_front_page() -> None:
 def test_the_words_of_a_page_that_has_no_others_than_its_title_are_its_text() -> None:
     page = judged("<title>The old bridge is mended</title><p>The old bridge is mended</p>")
     assert [v.running for v in page.verdicts] == [True]
+
+
+def test_a_figure_between_paragraphs_stays() -> None:
+    figure = (
+        '<figure><img src="data:," alt="" width=400 height=300><figcaption>The bridge by night</figcaption></figure>'
+    )
+    page = judged(article(figure))
+    assert not [v.block for v in page.verdicts if v.struck]
