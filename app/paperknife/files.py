@@ -33,6 +33,20 @@ def write_new(path: Path, data: bytes) -> None:
         raise WriteError(path, _reason(error)) from error
 
 
+def set_aside(path: Path) -> None:
+    """Renames a file that cannot be understood to NAME.broken, numbered if need be, so that nothing in it is lost.
+
+    Raises WriteError.
+    """
+    number = 0
+    while (aside := path.with_name(f"{path.name}.broken{f'-{number}' if number else ''}")).exists():
+        number += 1
+    try:
+        os.rename(path, aside)
+    except OSError as error:
+        raise WriteError(path, _reason(error)) from error
+
+
 def _part(path: Path, data: bytes) -> str:
     """The name of a temporary file beside `path` that holds `data` on the disk."""
     try:

@@ -8,7 +8,6 @@ it is saved without one or has moved, by its longest paragraphs.
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -17,7 +16,7 @@ from typing import Any
 
 from paperknife.clipping.file_name import safe_name
 from paperknife.errors import DamagedHighlights, UnreadableFile, WriteError
-from paperknife.files import write_whole
+from paperknife.files import set_aside, write_whole
 from paperknife.highlights.annotations import collection_of, page_of
 from paperknife.highlights.highlight import Highlight
 from paperknife.highlights.marked_page import MarkedPage
@@ -93,7 +92,7 @@ class Highlights:
             file = self._file_of(page)
             return (self._new_file(page), _Stored(page)) if file is None else (file, self._stored(file))
         except DamagedHighlights as error:
-            _set_aside(Path(error.path))
+            set_aside(Path(error.path))
             return self._new_file(page), _Stored(page)
 
     def _file_of(self, page: MarkedPage) -> Path | None:
@@ -144,14 +143,3 @@ def _understood(file: Path, data: bytes) -> _Stored | DamagedHighlights:
     except (ValueError, RecursionError) as error:
         return DamagedHighlights(file, str(error))
     return _Stored(page, tuple(others))
-
-
-def _set_aside(file: Path) -> None:
-    """Renames a file that cannot be understood, so that nobody's highlights are lost. Raises WriteError."""
-    number = 0
-    while (aside := file.with_name(f"{file.name}.broken{f'-{number}' if number else ''}")).exists():
-        number += 1
-    try:
-        os.rename(file, aside)
-    except OSError as error:
-        raise WriteError(file, (error.strerror or str(error)).lower()) from error

@@ -6,7 +6,6 @@ is known again wherever its file lies. Corrections are applied after everything 
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from paperknife.errors import NotAFilterList, UnreadableFile, WriteError
-from paperknife.files import write_whole
+from paperknife.errors import NotAFilterList, UnreadableFile
+from paperknife.files import set_aside, write_whole
 from paperknife.filters.looking import Contents, Selectors
 from paperknife.filters.site_rules import SiteRule, host_of, rule_in
 from paperknife.verdicts import teaching
@@ -189,7 +188,7 @@ class Corrections:
         data = self._fresh(self.pages_file)
         said = _object(data.decode("utf-8", "replace")) if data is not None else {}
         if said is None or not isinstance(said.get("pages", {}), dict):
-            _set_aside(self.pages_file)
+            set_aside(self.pages_file)
             said = {}
         write_whole(self.pages_file, _json({**said, "pages": pages}))
 
@@ -230,14 +229,3 @@ def _map(value: Any) -> dict[str, Any]:
 
 def _json(said: Any) -> bytes:
     return (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace")
-
-
-def _set_aside(file: Path) -> None:
-    """Renames a file that cannot be understood, so that nobody's choices are lost. Raises WriteError."""
-    number = 0
-    while (aside := file.with_name(f"{file.name}.broken{f'-{number}' if number else ''}")).exists():
-        number += 1
-    try:
-        os.rename(file, aside)
-    except OSError as error:
-        raise WriteError(file, (error.strerror or str(error)).lower()) from error
