@@ -37,6 +37,7 @@ def test_every_label_has_a_name_and_every_struck_one_a_colour() -> None:
 def cases() -> Iterator[tuple[tuple[tuple[str, str], ...], str]]:
     yield (("marker", "ad"),), "Says “ADVERTISEMENT” and nothing else"
     yield (("in", "nav"),), "Stands in the page's navigation"
+    yield (("in", "hidden"),), "The page hides it until something opens it"
     yield (("links", ".97"),), "More links than text"
     yield (("list", "##.ad-box"),), "A filter list names it: “##.ad-box”"
     yield (("name", "newsletter"),), "The name of its box speaks of a newsletter"

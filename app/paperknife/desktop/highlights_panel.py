@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from paperknife.desktop.highlight_rows import HighlightRows
 from paperknife.desktop.icons import dot
 from paperknife.desktop.open_page import OpenPage
 from paperknife.desktop.palette import LIGHT, Colours, marker
-from paperknife.desktop.panel import Panel
+from paperknife.desktop.panel import Panel, rows_of
 from paperknife.desktop.rows import Role, say
 from paperknife.highlights.highlight import Colour, Found
 
@@ -32,16 +32,9 @@ class HighlightsPanel(Panel):
         super().__init__("Highlights", parent)
         self._page: OpenPage | None = None
         self._model = QStandardItemModel(self)
-        self._tree = QTreeView()
-        self._tree.setModel(self._model)
-        self._tree.setHeaderHidden(True)
-        self._tree.setIndentation(0)
+        self._tree = rows_of(self._model)
         self._tree.setItemsExpandable(False)
-        self._tree.setMouseTracking(True)
         self._tree.setWordWrap(True)
-        self._tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         say(self._tree, "Highlights", "Enter shows the highlight, F2 writes a note, Delete removes it")
         self._rows = HighlightRows(self._tree, LIGHT)
         self._tree.setItemDelegate(self._rows)

@@ -4,11 +4,11 @@ from collections import defaultdict
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from paperknife.desktop.open_page import OpenPage
 from paperknife.desktop.palette import BY_HAND, LIGHT, Colours, tint
-from paperknife.desktop.panel import Panel
+from paperknife.desktop.panel import Panel, rows_of
 from paperknife.desktop.reasons import label_of, name_of, why
 from paperknife.desktop.rows import Role, Rows, say
 from paperknife.verdicts.verdict import Label, Verdict
@@ -25,15 +25,8 @@ class LedgerPanel(Panel):
         super().__init__("What was struck", parent)
         self._page: OpenPage | None = None
         self._model = QStandardItemModel(self)
-        self._tree = QTreeView()
-        self._tree.setModel(self._model)
-        self._tree.setHeaderHidden(True)
-        self._tree.setIndentation(0)
+        self._tree = rows_of(self._model)
         self._tree.setExpandsOnDoubleClick(False)
-        self._tree.setMouseTracking(True)
-        self._tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         say(self._tree, "Struck blocks", "Enter keeps the selected block, or all blocks of a label")
         self._rows = Rows(self._tree, LIGHT)
         self._tree.setItemDelegate(self._rows)

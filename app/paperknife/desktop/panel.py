@@ -1,7 +1,8 @@
 """A panel at the side of the window: a title, a button that closes it, and what is in it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from paperknife.desktop.icons import icon
 from paperknife.desktop.palette import Colours
@@ -35,3 +36,16 @@ class Panel(QWidget):
     def dress(self, colours: Colours) -> None:
         """Takes the colours of the window."""
         self._close.setIcon(icon("close", colours))
+
+
+def rows_of(model: QStandardItemModel) -> QTreeView:
+    """The list of a panel: one column without a head, scrolled smoothly, with a menu for its rows."""
+    tree = QTreeView()
+    tree.setModel(model)
+    tree.setHeaderHidden(True)
+    tree.setIndentation(0)
+    tree.setMouseTracking(True)
+    tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+    tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    return tree

@@ -45,6 +45,7 @@ _PLACES = {
     "button": "Is a button",
     "dialog": "Stands in a dialog",
     "fixed": "Is pinned to the window, over the page",
+    "hidden": "The page hides it until something opens it",
     "figcaption": "Is the caption of a picture",
     "itemprop author": "The page marks it as its author",
     "itemprop caption": "The page marks it as a caption",
@@ -71,6 +72,7 @@ _AGAINST = frozenset(
         "button",
         "dialog",
         "fixed",
+        "hidden",
     )
 )
 _MOST_QUOTED = 40
