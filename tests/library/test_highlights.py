@@ -113,3 +113,10 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(WriteError):
         Highlights(missing).change(PAGE, {ONE.id: ONE})
     assert not missing.exists()
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_holds_nothing(highlights: Highlights) -> None:
+    highlights.change(PAGE, {ONE.id: ONE})
+    (highlights.folder / "a gone one.json").symlink_to(highlights.folder / "nowhere.json")
+    assert highlights.of(PAGE) == (ONE,)
+    assert [page.highlights for page in highlights.all()[0]] == [(ONE,)]

@@ -125,6 +125,8 @@ class Highlights:
             known = self._read.get(file)
             if known is None or known[0] != stamp:
                 known = self._read[file] = stamp, _understood(file, file.read_bytes())
+        except FileNotFoundError:  # taken away since it was listed
+            return _Stored(MarkedPage())
         except OSError as error:
             raise UnreadableFile(file, (error.strerror or str(error)).lower()) from error
         if isinstance(known[1], DamagedHighlights):
