@@ -1,13 +1,39 @@
-"""What all tests share: the same random examples every time, and folders of their own instead of the person's."""
+"""What all tests share: the same random examples every time, folders of their own, a measure of work."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("same every time", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("same every time")
+
+
+CountWork = Callable[[Callable[[], object]], int]
+
+
+@pytest.fixture
+def work() -> CountWork:
+    """Counts the calls that an act makes: what it costs, in a unit that the machine's other work does not change."""
+
+    def count(act: Callable[[], object]) -> int:
+        calls = 0
+
+        def see(_frame: FrameType, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        sys.setprofile(see)
+        try:
+            act()
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    return count
 
 
 @pytest.fixture(autouse=True, scope="session")

