@@ -59,6 +59,11 @@ def compare(what: str, ours: list[float], name: str, theirs: list[float]) -> flo
     return other / mine
 
 
+def with_metadata(html: str) -> object:
+    """Trafilatura's extraction with title, author and date, which are a part of judging here."""
+    return trafilatura.bare_extraction(html, with_metadata=True)
+
+
 def listed(pages: list[str]) -> list[float]:
     """Time to ask the program's own list and two large ones about pages that are cut already."""
     texts = [FilterList(file.stem, file.read_text("utf-8")) for file in sorted(LISTS.glob("*.txt"))]
@@ -79,6 +84,7 @@ def main() -> int:
     pages = [sample.page.tree.html or "" for sample in samples("news")[: args.pages]]
     judging = milliseconds(lambda html: judge(page_of(html)), pages)
     ratio = compare("judging a page", judging, "trafilatura", milliseconds(trafilatura.extract, pages))
+    compare("judging a page", judging, "trafilatura with metadata", milliseconds(with_metadata, pages))
     compare("asking large lists", listed(pages), "judging", judging)
     megabyte = [ARTICLE * (1_000_000 // len(ARTICLE))]
     compare("1 MB to Markdown", milliseconds(to_markdown, megabyte), "markdownify", milliseconds(markdownify, megabyte))

@@ -60,7 +60,7 @@ class Learner:
     lesson: Lesson
     first: list[float] = field(default_factory=list)
     second: list[float] = field(default_factory=list)
-    chances: list[dict[Label, float]] = field(default_factory=list)
+    odds: list[list[float]] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[Block]:
@@ -183,7 +183,7 @@ def fit(learners: list[Learner]) -> dict[str, dict[str, Any]]:
         return softmax(x @ b[:-1] + b[-1])
 
     rows = on_unseen(two, labels, label_weights, multinomial, predict_labels).tolist()
-    share(learners, "chances", [dict(zip(LABELS, row, strict=True)) for row in rows])
+    share(learners, "odds", rows)
 
     taught, labelled = weights > 0, label_weights > 0
     first = first_logistic(one.values[taught], text[taught], weights[taught])
@@ -265,7 +265,7 @@ def _verdicts(learner: Learner) -> list[Verdict]:
     return [
         Verdict(block, certain(signs) or label_of(text, row, least), 1.0, apart=text < least)
         for block, signs, text, row in zip(
-            learner.blocks, learner.survey.signs, learner.second, learner.chances, strict=True
+            learner.blocks, learner.survey.signs, learner.second, learner.odds, strict=True
         )
     ]
 

@@ -5,10 +5,14 @@ from typing import overload
 
 from paperknife.page.blocks import Block
 from paperknife.verdicts.verdict import Finding, Label
-from paperknife.verdicts.weights import Weights
+from paperknife.verdicts.weights import Weights, speaking
 
 _PLAIN = 5.0  # how much more a marker of the label counts than the fitted weights say
 _MOST = 4  # how many findings a verdict carries
+
+
+def _strength(spoken: tuple[str, float]) -> tuple[float, str]:
+    return spoken[::-1]
 
 
 class Decisive(Sequence[Finding]):
@@ -25,17 +29,13 @@ class Decisive(Sequence[Finding]):
 
     def _all(self) -> tuple[Finding, ...]:
         if self._found is None:
-            towards = 1 if self._label is Label.ARTICLE else -1
-            speaking = []
-            for sign in dict.fromkeys(self._signs):
-                weight = towards * self._weights.second.get(sign, 0.0)
-                weight += self._weights.labels.get(sign, {}).get(self._label, 0.0)
-                if sign == f"marker:{self._label}":
-                    weight += _PLAIN  # what the page says of itself comes first
-                if weight > 0:
-                    speaking.append((weight, sign))
-            speaking.sort(reverse=True)
-            self._found = tuple(self._finding(weight, sign) for weight, sign in speaking[:_MOST])
+            weights = speaking(self._weights, self._label)
+            spoken = {sign: weights[sign] for sign in weights.keys() & set(self._signs)}
+            plain = f"marker:{self._label}"
+            if plain in self._signs:  # what the page says of itself comes first
+                spoken[plain] = spoken.get(plain, 0.0) + _PLAIN
+            strongest = sorted(spoken.items(), key=_strength, reverse=True)[:_MOST]
+            self._found = tuple([self._finding(weight, sign) for sign, weight in strongest])
         return self._found
 
     def _finding(self, weight: float, sign: str) -> Finding:

@@ -5,9 +5,8 @@ second one, which also sees the estimates around it, decides. Another set of wei
 rest is.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from paperknife.filters.filter_lists import FilterLists
 from paperknife.page.blocks import Block, Blocks
@@ -18,12 +17,12 @@ from paperknife.verdicts.findings import Decisive
 from paperknife.verdicts.kinds import kind_of, least_of
 from paperknife.verdicts.rules import RULES, filter_lists, frames
 from paperknife.verdicts.survey import Survey
-from paperknife.verdicts.verdict import Finding, JudgedPage, Kind, Label, Verdict
+from paperknife.verdicts.verdict import STRUCK, Finding, JudgedPage, Kind, Label, Verdict
 from paperknife.verdicts.weights import BIAS, Weights, first_look, fitted, second_look
 
-_STRUCK = tuple(label for label in Label if label.struck)
-_ROLES = (Label.TITLE, Label.DECK, Label.BYLINE, Label.CAPTION)
-_of_struck, _of_roles = itemgetter(*_STRUCK), itemgetter(*_ROLES)
+# The labels in their order: those that are struck, then title, deck, byline and caption, then ARTICLE as the last one.
+_LABELS = tuple(Label)
+_STRUCK, _ROLES = slice(len(STRUCK)), slice(len(STRUCK), len(Label) - 1)
 _ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
 _SETTLED = {"marker:ad": Label.AD}  # of 125 such lines none stood in the text of an article
 _SETTLED_STRENGTH = 0.97
@@ -79,15 +78,16 @@ def certain(signs: Collection[str]) -> Label | None:
     return next((label for sign, label in _SETTLED.items() if sign in signs), None)
 
 
-def label_of(text: float, chances: Mapping[Label, float], least: float) -> Label:
-    """The label of a block that is text of the article with the chance `text`, and has its labels with `chances`."""
-    role = max(_ROLES, key=chances.__getitem__)
-    roles = sum(_of_roles(chances))
+def label_of(text: float, odds: Sequence[float], least: float) -> Label:
+    """The label of a block that is text of the article with the chance `text`, and has the labels with these odds."""
+    roles = odds[_ROLES]
     if text >= least:
-        return role if chances[role] > _ROLE * (roles + chances[Label.ARTICLE]) else Label.ARTICLE
-    if roles > sum(_of_struck(chances)):
-        return role
-    return max(_STRUCK, key=chances.__getitem__)
+        best = max(roles)
+        return _LABELS[odds.index(best, len(STRUCK))] if best > _ROLE * (sum(roles) + odds[-1]) else Label.ARTICLE
+    struck = odds[_STRUCK]
+    if sum(roles) > sum(struck):
+        return _LABELS[odds.index(max(roles), len(STRUCK))]
+    return _LABELS[odds.index(max(struck))]
 
 
 def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
@@ -103,12 +103,12 @@ def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
 
 
 def _verdict(
-    block: Block, signs: list[str], look: tuple[float, dict[Label, float]], least: float, weights: Weights
+    block: Block, signs: list[str], look: tuple[float, list[float]], least: float, weights: Weights
 ) -> Verdict:
-    text, chances = look
+    text, odds = look
     settled = certain(signs)
-    label = settled or label_of(text, chances, least)
-    roles = sum(_of_roles(chances))
-    kept = text + (1 - text) * roles / (roles + sum(_of_struck(chances)))
+    label = settled or label_of(text, odds, least)
+    roles = sum(odds[_ROLES])
+    kept = text + (1 - text) * roles / (roles + sum(odds[_STRUCK]))
     strength = max(_SETTLED_STRENGTH if settled else 0.5, 1 - kept if label.struck else kept)
     return Verdict(block, label, strength, Decisive(block, signs, label, weights), apart=text < least)

@@ -30,6 +30,11 @@ class Survey:
         self.good = [is_prose(block, size) for block, size in zip(self.blocks.all, self.sizes, strict=True)]
 
     @cached_property
+    def holders(self) -> list[Element]:
+        """The elements that hold blocks, outer ones before those inside them."""
+        return [element for element in self.blocks.elements if element.stop > element.first]
+
+    @cached_property
     def total(self) -> int:
         """Size of the whole page's text, at least 1."""
         return sum(self.sizes) or 1

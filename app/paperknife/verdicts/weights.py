@@ -1,16 +1,16 @@
 """The fitted weights of the signs: from signs to chances. The file they live in is readable and made by a command.
 
 A chance is that of a linear model: the logistic function of the sum of the weights of a block's signs (two stages,
-text of the article or not), the softmax of such sums for the labels.
+text of the article or not), the softmax of such sums for the labels. Labels have odds, their chances up to a factor.
 """
 
 import json
-import math
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
+from math import exp
 
 from paperknife import bundled
 from paperknife.verdicts.verdict import Label
@@ -23,7 +23,7 @@ _BITS = 32  # of a packed sum that one of these takes
 _ZERO = 1 << (_BITS - 1)  # stands for 0 there, so that no sum is negative
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """Weights of one kind of page: for the first look, the second look (with surroundings), and the labels.
 
@@ -40,23 +40,32 @@ class Weights:
         return sum(map(self.packed.get, signs, repeat(0)))
 
 
+@cache
+def speaking(weights: Weights, label: Label) -> Mapping[str, float]:
+    """The signs that speak for `label`, with how much: those for (or against) the text, and those for the label."""
+    towards = 1 if label is Label.ARTICLE else -1
+    sums = {
+        sign: towards * weights.second.get(sign, 0.0) + weights.labels.get(sign, {}).get(label, 0.0)
+        for sign in weights.packed
+    }
+    return {sign: weight for sign, weight in sums.items() if weight > 0}
+
+
 def first_look(total: int) -> float:
     """How likely a block with this packed sum is text of the article, before its surroundings are known."""
     return _chance(total & (1 << _BITS) - 1)
 
 
-def second_look(total: int) -> tuple[float, dict[Label, float]]:
-    """How likely a block with this packed sum is text of the article, and each label if it has one (they sum to 1)."""
+def second_look(total: int) -> tuple[float, list[float]]:
+    """How likely a block with this packed sum is text of the article, and the odds of the labels, in their order."""
     _, text, *values = _ROW.unpack(total.to_bytes(_ROW.size, "little"))
     highest = max(values)
-    powers = [math.exp((value - highest) / _FINE) for value in values]
-    whole = sum(powers)
-    return _chance(text), dict(zip(_LABELS, [power / whole for power in powers], strict=True))
+    return _chance(text), [exp((value - highest) / _FINE) for value in values]
 
 
 def _chance(packed: int) -> float:
     value = (packed - _ZERO) / _FINE
-    return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
+    return 1 / (1 + exp(-value)) if value > -700 else 0.0
 
 
 @cache

@@ -46,9 +46,9 @@ _PROPERTIES = {
 def see(survey: Survey) -> None:
     """Adds "in:" signs for everything a block stands in, and "tag:" for the element that holds it."""
     inherited: dict[Element, tuple[str, ...]] = {}
-    for element in survey.blocks.elements:
+    for element in survey.holders:
         above = inherited[element.parent] if element.parent is not None else ()
-        own = _own(element) if element.count else None
+        own = _own(element)
         inherited[element] = (*above, *(sign for sign in own if sign not in above)) if own else above
     for block, signs in zip(survey.blocks.all, survey.signs, strict=True):
         element = block.element

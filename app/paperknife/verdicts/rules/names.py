@@ -105,11 +105,11 @@ def see(survey: Survey) -> None:
     known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     inherited: dict[Element, tuple[str, ...]] = {}
     own_words: dict[Element, tuple[str, ...]] = {}
-    for element in survey.blocks.elements:
+    for element in survey.holders:
         above = inherited[element.parent] if element.parent is not None else ()
         attributes = element.attributes
         name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else " "
-        if name == " " or not element.stop > element.first:
+        if name == " ":
             inherited[element] = above
             continue
         read = known.get(name)

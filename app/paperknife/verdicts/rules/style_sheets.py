@@ -21,8 +21,8 @@ def see(survey: Survey) -> None:
     if not names:
         return
     done = 0
-    for element in survey.blocks.elements:
-        if element.stop <= done or not element.attributes or element.first == element.stop:
+    for element in survey.holders:
+        if element.stop <= done or not element.attributes:
             continue
         own = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}".split()
         if not names.isdisjoint(own) and survey.good_share(element) < _MOST_PROSE:

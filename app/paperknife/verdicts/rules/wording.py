@@ -11,6 +11,7 @@ _LENGTHS: _Bands = (0, 10, 20, 40, 80, 160, 320, 640), ("none", "10", "20", "40"
 _FEW_LENGTHS: _Bands = (0, 20, 80, 320), ("none", "20", "80", "320")
 _SHARES: _Bands = (0.0, 0.1, 0.25, 0.5, 0.8, 0.97), ("0", ".1", ".25", ".5", ".8", ".97")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b")
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+")
 # "(Image: GETTY)", "| Foto: Reuters", "© Name", "Photo by Name": who made a picture.
@@ -24,7 +25,7 @@ _AGENCY = re.compile(
     r"\b(?:getty|reuters|afp|shutterstock|istock|picture alliance|imago|dpa|epa|ap photo|pixabay|unsplash|flickr)\b",
     re.I,
 )
-_CREDIT_MARKS = frozenset(":©/|=")
+_CREDIT_MARK = re.compile(r"[:©/|=]")
 _SIGNED = re.compile(r"^[—–―-]+\s*\S.*(?:\(@|\d{4}$)")
 _NO_WORDS = "text:no words"
 _QUOTED = frozenset("\"“„«»‚‘'")
@@ -60,13 +61,16 @@ def _look(block: Block, size: int) -> list[str]:
         found.append("text:ends a sentence" + (" short" if size < 80 else ""))
     else:
         found.append("text:ends open" + (" long" if size >= 80 else ""))
-    commas = text.count(",") + text.count("、") + text.count("，") + text.count("،")
+    commas, separated = text.count(","), "|" in text
+    if not text.isascii():
+        commas += text.count("、") + text.count("，") + text.count("،")
+        separated = separated or " » " in text or " › " in text or " · " in text or "•" in text
     found.append(f"commas:{min(commas, 4)}")
     if text[0] in _QUOTED:
         found.append("text:quotes")
     if "©" in text or "(c)" in text[:60].lower():
         found.append("text:©")
-    if "|" in text or " » " in text or " › " in text or " · " in text or "•" in text:
+    if separated:
         found.append("text:separators")
     if size < 200:
         short = _short(text)
@@ -95,16 +99,16 @@ def _short(text: str) -> list[str]:
         found.append(f"words:{min(len(words), 6)}")
     else:
         found.append(_NO_WORDS)
-    digits = sum(map(str.isdigit, text))
+    digits = _DIGIT.findall(text)
     if digits:
-        found.append(f"digits:{_band(digits / len(text), _SHARES)}")
+        found.append(f"digits:{_band(len(digits) / len(text), _SHARES)}")
         if _DATE.search(text):
             found.append("text:date")
     if "@" in text and _MAIL.search(text):
         found.append("text:mail address")
     if "http" in text or "www." in text:
         found.append("text:address")
-    if not _CREDIT_MARKS.isdisjoint(text) and (match := _CREDIT.search(text)):
+    if _CREDIT_MARK.search(text) and (match := _CREDIT.search(text)):
         found.append("credit:leads" if match.start() < 3 else "credit:inside")
     elif text[0] in "©(" or "/" in text:
         if _AGENCY.search(text):
