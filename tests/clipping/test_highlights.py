@@ -20,7 +20,7 @@ def test_a_page_with_two_highlights() -> None:
         "News · 2026-10-02 · <https://news.example/1#x>\n\n"
         "> two \\*lines\\*\n>\n> of text\n\n"
         "Green · 2026-11-23 · [In the page](<https://news.example/1#:~:text=two%20%2Alines%2A%20of%20text,two%20%2Alines%2A%20of%20text>)\n\n"
-        "My *own* note\n\n"
+        "My \\*own\\* note\n\n"
         "> a word\n\n"
         "Yellow · 2026-11-23 · [In the page](<https://news.example/1#:~:text=a%20word>)\n"
     )

@@ -101,10 +101,12 @@ def test_an_address_that_the_file_lacks_can_be_given(qtbot: QtBot, window: MainW
 
 def test_the_same_page_is_updated_or_kept_twice(qtbot: QtBot, window: MainWindow) -> None:
     first = save(qtbot, window)
-    qtbot.waitUntil(window.clip.update_.isVisible, timeout=5_000)
+    qtbot.waitUntil(window.clip.otherwise.isVisible, timeout=5_000)
     assert first.name in window.clip.again.text()
-    assert window.clip.save.text() == "Keep both"
-    second = save(qtbot, window)
+    assert (window.clip.save.text(), window.clip.otherwise.text()) == ("Update the clipping", "Keep both")
+    with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
+        qtbot.mouseClick(window.clip.otherwise, Qt.MouseButton.LeftButton)
+    second = saved.args[0].path
     assert second != first
     assert first.is_file()
     second.unlink()
@@ -115,7 +117,7 @@ def test_the_same_page_is_updated_or_kept_twice(qtbot: QtBot, window: MainWindow
     window.clip.fields.note.setPlainText("Read it again")
     settled(qtbot, window)
     with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
-        qtbot.mouseClick(window.clip.update_, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.clip.save, Qt.MouseButton.LeftButton)
     assert saved.args[0].path == first
     assert "Read it again" in first.read_text("utf-8")
     assert "Updated" in window.messages.texts()[0]
@@ -123,6 +125,31 @@ def test_the_same_page_is_updated_or_kept_twice(qtbot: QtBot, window: MainWindow
     with qtbot.waitSignal(window.saving.undone, timeout=10_000):
         window.saving.take_back(saved.args[0])
     assert first.read_text("utf-8") == before
+
+
+def test_saving_again_and_again_at_once_makes_one_clipping(qtbot: QtBot, window: MainWindow) -> None:
+    saved: list[Path] = []
+    window.saving.saved.connect(lambda result: saved.append(result.path))
+    for _ in range(3):
+        window.clip.ask_to_save()
+    qtbot.waitUntil(lambda: len(saved) == 3, timeout=10_000)
+    assert len(set(saved)) == 1
+    assert sorted(saved[0].parent.glob("*.md")) == saved[:1]
+    saved[0].unlink()
+    window.clip.ask_to_save()
+    qtbot.waitUntil(lambda: len(saved) == 4, timeout=10_000)
+    assert saved[3].is_file()
+
+
+def test_a_selection_is_kept_beside_the_whole_article(qtbot: QtBot, window: MainWindow) -> None:
+    whole = save(qtbot, window)
+    window.clip.clip("<p>Only this much of it.</p>")
+    qtbot.waitUntil(lambda: window.clip.save.text() == "Keep both", timeout=5_000)
+    assert window.clip.otherwise.text() == "Update the clipping"
+    part = save(qtbot, window)
+    assert part != whole
+    assert "Only this much" in part.read_text("utf-8")
+    assert "Only this much" not in whole.read_text("utf-8")
 
 
 def test_differences_are_listed_marked_and_lead_to_their_place(
@@ -336,7 +363,7 @@ def test_an_edited_text_updates_the_clipping_of_the_page(qtbot: QtBot, window: M
     write(qtbot, window, "After a meeting", "Then a meeting")
     edited(qtbot, window)
     with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
-        qtbot.mouseClick(window.clip.update_, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.clip.save, Qt.MouseButton.LeftButton)
     assert saved.args[0].path == first
     text = first.read_text("utf-8")
     assert "Then a meeting" in text

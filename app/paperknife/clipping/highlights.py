@@ -34,13 +34,18 @@ def _page(page: MarkedPage) -> Iterator[str]:
     if any(facts):
         yield " · ".join(filter(None, facts))
     for highlight in sorted(page.highlights, key=lambda one: (one.quote.start, one.created)):
-        yield quoted("\n\n".join(as_text(line) for line in highlight.quote.exact.split("\n") if line.strip()))
+        yield quoted(_paragraphs(highlight.quote.exact))
         about = f"{highlight.colour.capitalize()} · {highlight.created.date().isoformat()}"
         if is_web_address(page.address):
             about += f" · [In the page](<{link_to(page.address, highlight)}>)"
         yield about
         if highlight.note.strip():
-            yield highlight.note.strip()
+            yield _paragraphs(highlight.note)
+
+
+def _paragraphs(text: str) -> str:
+    """The lines of a plain text, each as a paragraph that shows just its characters."""
+    return "\n\n".join(as_text(line) for line in text.split("\n") if line.strip())
 
 
 def _encoded(words: list[str]) -> str:

@@ -18,7 +18,6 @@ from paperknife.desktop.palette import Colours
 from paperknife.desktop.saving import Saving
 from paperknife.desktop.tasks import Tasks
 from paperknife.desktop.templates_dialog import TemplatesDialog
-from paperknife.library.entry import Entry
 
 
 class ClipDesk(QObject):
@@ -103,12 +102,12 @@ class ClipDesk(QObject):
         self._library.stop()
         self._panel.stop()
 
-    def _save(self, page: OpenPage, draft: Draft, over: Entry | None) -> None:
+    def _save(self, page: OpenPage, draft: Draft, beside: bool) -> None:
         def then() -> None:
             page.saved_edit = draft.edit
             self._messages.take_back(telling.UNSAVED)
 
-        self._saving.save(draft, over, then)
+        self._saving.save(draft, beside, then)
 
     def _tell_choices(self) -> None:
         own = [str(self._own.file(name)) for name in self._own.names()]

@@ -32,7 +32,8 @@ _OWN_PROPERTIES = "Edited by hand: properties that you changed stay so. Everythi
 class ClipPanel(Panel):
     """Follows one open page. `preview` and `differences` take long and are called on another thread.
 
-    `save_wanted` gives the page, the draft, and the older clipping that is to be written over, or None.
+    `save_wanted` gives the page, the draft, and whether an older clipping of the page stays beside the new one. If
+    nothing else is said, a whole article takes the place of the older one, and a selection does not.
     """
 
     save_wanted = Signal(object, object, object)
@@ -51,7 +52,6 @@ class ClipPanel(Panel):
         self._writing = Latest(tasks)
         self._page: OpenPage | None = None
         self._selection: str | None = None
-        self._before: Entry | None = None
         self._words = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -78,8 +78,8 @@ class ClipPanel(Panel):
         self.again = QLabel()
         self.again.setWordWrap(True)
         self.again.setTextFormat(Qt.TextFormat.PlainText)
-        self.update_ = QPushButton("Update the clipping")
-        self.update_.clicked.connect(lambda: self._ask(self._before))
+        self.otherwise = QPushButton()
+        self.otherwise.clicked.connect(lambda: self._ask(beside=not self._beside))
         self.save = QPushButton("Save clipping")
         self.save.setProperty("kind", "main")
         self.save.clicked.connect(self.ask_to_save)
@@ -148,8 +148,8 @@ class ClipPanel(Panel):
         return edit is not None and (saved is None or saved.text != edit.text)
 
     def ask_to_save(self) -> None:
-        """Asks the window to save what is in the panel, beside whatever is in the library."""
-        self._ask(None)
+        """Asks the window to save what is in the panel."""
+        self._ask(self._beside)
 
     def refresh(self) -> None:
         """Looks again at what would be written, a little later."""
@@ -168,10 +168,14 @@ class ClipPanel(Panel):
     def showEvent(self, event: object) -> None:
         self._timer.start(0)
 
-    def _ask(self, over: Entry | None) -> None:
+    @property
+    def _beside(self) -> bool:
+        return self._selection is not None
+
+    def _ask(self, beside: bool) -> None:
         page, draft = self._page, self.draft()
         if page is not None and draft is not None:
-            self.save_wanted.emit(page, draft, over)
+            self.save_wanted.emit(page, draft, beside)
 
     def _on_written(self) -> None:
         # What is on its way was made of the text before.
@@ -196,12 +200,7 @@ class ClipPanel(Panel):
         for label in (self.check, self.where, self.where_images):
             label.set_text("")
         self.where_images.hide()
-        self._before = preview.before[0] if preview and preview.before else None
-        self.again.setVisible(self._before is not None)
-        self.update_.setVisible(self._before is not None)
-        self.save.setText("Keep both" if self._before else "Save clipping")
-        if self._before is not None:
-            self.again.setText(f"Clipped before, on {self._before.created[:10]}, as “{self._before.path.name}”.")
+        self._show_before(preview.before[0] if preview and preview.before else None)
         self.fields.tell_images("")
         if preview is None:
             return
@@ -217,6 +216,15 @@ class ClipPanel(Panel):
             weight = f"{len(pictures)}, together {size(preview.clipping.images_size)}"
             none = "none were saved with it" if self._selection is None else "none in the selection"
             self.fields.tell_images(weight if pictures else none)
+
+    def _show_before(self, before: Entry | None) -> None:
+        self.again.setVisible(before is not None)
+        self.otherwise.setVisible(before is not None)
+        ways = ["Update the clipping", "Keep both"]
+        self.save.setText(ways[self._beside] if before else "Save clipping")
+        self.otherwise.setText(ways[not self._beside])
+        if before is not None:
+            self.again.setText(f"Clipped before, on {before.created[:10]}, as “{before.path.name}”.")
 
     def _show_differences(self, found: Sequence[Difference]) -> None:
         self.markdown.show_differences(found)
@@ -266,7 +274,7 @@ class ClipPanel(Panel):
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         buttons = QHBoxLayout()
         buttons.addStretch()
-        buttons.addWidget(self.update_)
+        buttons.addWidget(self.otherwise)
         buttons.addWidget(self.save)
         below = QVBoxLayout(foot)
         below.setContentsMargins(16, 10, 16, 10)

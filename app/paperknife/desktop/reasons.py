@@ -156,6 +156,9 @@ def _told(finding: Finding, verdict: Verdict) -> str:
             return _PLACES.get(detail, "")
         case "below" | "run":
             return f"Stands below a line that announces {topic}" if topic else ""
+        case "data" | "data full" | "data most":
+            if detail.startswith("in ") != verdict.struck:
+                return f"The page's own data {'leave it out of' if verdict.struck else 'have it in'} the article's text"
         case "links":
             return "More links than text" if detail in (".5", ".8", ".97", "many") else ""
         case "again":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
@@ -51,6 +52,7 @@ class Saving(QObject):
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._one_at_a_time = Lock()
         self.use(settings)
 
     def use(self, settings: Settings) -> None:
@@ -83,7 +85,7 @@ class Saving(QObject):
             self._within(note),
             self._within(library.images_folder(note)),
             library.folder_in_links(note),
-            tuple(self._library.find_same_page(clipping.metadata.address)) if clipping.metadata.address else (),
+            tuple(self._before(clipping)),
         )
 
     def attempt(self, draft: Draft | None, template: str, file_name: str) -> Trial:
@@ -123,12 +125,14 @@ class Saving(QObject):
         found = {self._within(entry.path.parent) for entry in self._library.clippings() if entry.path.parent != root}
         return sorted(found, key=str.casefold)
 
-    def save(self, draft: Draft, over: Entry | None = None, then: Callable[[], object] | None = None) -> None:
-        """Saves a draft, over an older clipping if one is given; `saved` says where, after `then` was done."""
+    def save(self, draft: Draft, beside: bool, then: Callable[[], object] | None = None) -> None:
+        """Saves a draft, over the page's last clipping or `beside` it; `saved` says where, after `then` was done."""
 
         def work(_task: object) -> Saved:
             clipping, library = _edited(self._written(draft), draft), self._written_by(draft)
-            return library.update(over, clipping) if over is not None else library.save(clipping, draft.folder)
+            with self._one_at_a_time:  # a second save finds what the first one wrote
+                before = [] if beside else self._before(clipping)
+                return library.update(before[0], clipping) if before else library.save(clipping, draft.folder)
 
         def done(saved: Saved) -> None:
             if then is not None:
@@ -146,6 +150,11 @@ class Saving(QObject):
     def folder(self) -> Path:
         """Where the clippings are."""
         return self.settings.library
+
+    def _before(self, clipping: Clipping) -> Sequence[Entry]:
+        """Older clippings of the same page that are still there, the last one first."""
+        address = clipping.metadata.address
+        return [entry for entry in self._library.find_same_page(address) if entry.path.is_file()] if address else []
 
     def _written(self, draft: Draft) -> Clipping:
         """The clipping before the reader's own changes."""
