@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -104,6 +105,8 @@ def test_the_same_page_is_updated_or_kept_twice(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(window.clip.otherwise.isVisible, timeout=5_000)
     assert first.name in window.clip.again.text()
     assert (window.clip.save.text(), window.clip.otherwise.text()) == ("Update the clipping", "Keep both")
+    assert window.clip.where.whole_text() == f"Writes over {first.name}"
+    assert f"({first.stem}.assets/" in unquote(window.clip.markdown.text.toPlainText())
     with qtbot.waitSignal(window.saving.saved, timeout=10_000) as saved:
         qtbot.mouseClick(window.clip.otherwise, Qt.MouseButton.LeftButton)
     second = saved.args[0].path
@@ -146,6 +149,7 @@ def test_a_selection_is_kept_beside_the_whole_article(qtbot: QtBot, window: Main
     window.clip.clip("<p>Only this much of it.</p>")
     qtbot.waitUntil(lambda: window.clip.save.text() == "Keep both", timeout=5_000)
     assert window.clip.otherwise.text() == "Update the clipping"
+    assert window.clip.where.whole_text() == f"Writes {whole.stem} 1.md"
     part = save(qtbot, window)
     assert part != whole
     assert "Only this much" in part.read_text("utf-8")

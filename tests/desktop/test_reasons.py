@@ -11,6 +11,10 @@ from paperknife import bundled, pipeline
 from paperknife.desktop.palette import BY_HAND, NAMES, tints
 from paperknife.desktop.reasons import for_original, label_of, name_of, reason, why
 from paperknife.desktop.ways_in import SAMPLE
+from paperknife.page.metadata import Metadata
+from paperknife.page.page import Page
+from paperknife.page.tree import parse
+from paperknife.verdicts.judge import judge
 from paperknife.verdicts.verdict import Finding, JudgedPage, Label, Verdict
 
 
@@ -35,14 +39,22 @@ def test_every_label_has_a_name_and_every_struck_one_a_colour() -> None:
 
 
 def cases() -> Iterator[tuple[tuple[tuple[str, str], ...], str]]:
-    yield (("marker", "ad"),), "Says “ADVERTISEMENT” and nothing else"
+    yield (("marker", "ADVERTISEMENT"),), "Says “ADVERTISEMENT” and nothing else"
     yield (("in", "nav"),), "Stands in the page's navigation"
     yield (("in", "hidden"),), "The page hides it until something opens it"
     yield (("links", ".97"),), "More links than text"
     yield (("list", "##.ad-box"),), "A filter list names it: “##.ad-box”"
+    yield (("data full", "out long"),), "The page's own data leave it out of the article's text"
+    yield (("data", "in long between"), ("in", "footer")), "Stands in a footer"
     yield (("name", "newsletter"),), "The name of its box speaks of a newsletter"
     yield (("commas", "0"), ("in", "footer")), "Stands in a footer"
     yield (("commas", "0"),), "Does not read like a part of the article"
+    yield (("best before", ".05"), ("title", "2 before"), ("in", "nav")), "Stands in the page's navigation"
+    yield (("best before", ".05"), ("title", "2 before")), "Stands before the title"
+    yield (
+        (("below", "any"), ("in", "figcaption"), ("below", "related")),
+        "Stands below a line that announces other pages",
+    )
     yield (("best before", ".05"),), "Stands among other things than the article"
     yield (("a rule of tomorrow", "x"), ("again", "2")), "The page says it more than once"
     yield (), "Nothing speaks for it"
@@ -51,6 +63,23 @@ def cases() -> Iterator[tuple[tuple[tuple[str, str], ...], str]]:
 @pytest.mark.parametrize(("seen", "words"), list(cases()))
 def test_a_finding_becomes_a_sentence(sample: JudgedPage, seen: tuple[tuple[str, str], ...], words: str) -> None:
     assert reason(saying(verdict_of(sample, "ADVERTISEMENT"), Label.AD, *seen)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("READ MORE: The plague that came by ship", "Begins by announcing other pages"),
+        ("Related articles<br>The plague that came by ship", "Begins by announcing other pages"),
+        ("Share<br>Read more<br>Newsletter", "Begins by announcing sharing and following"),
+        ("One<br>Read more<br>Newsletter", "Most of its lines announce other things"),
+        ("Read more", "Says “Read more” and nothing else"),
+    ],
+)
+def test_what_a_line_announces_is_told(text: str, words: str) -> None:
+    tree = parse(f"<p>{text}</p>")
+    [verdict] = judge(Page(tree, Metadata())).verdicts
+    marker = Finding(verdict.block.id, Label.RELATED, 1.0, "marker", verdict.block.text)
+    assert reason(replace(verdict, label=Label.RELATED, findings=[marker])) == words
 
 
 def test_the_readers_own_choice_comes_first(sample: JudgedPage) -> None:

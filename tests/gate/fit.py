@@ -3,13 +3,14 @@
     PYTHONPATH=app python tests/gate/fit.py [--only-measure]
 
 Writes resources/judging/weights.json (rounded, sorted, nothing that matters little) and scores.json beside this file.
-Needs numpy and scipy; takes some minutes, nearly all of it for comparing pages with their golds, which is kept in the
-folder for temporary files.
+Needs numpy and scipy; takes some ten minutes, and at first some more for comparing pages with their golds, which is
+kept in the folder for temporary files.
 
 The model. Stage one: logistic regression over the signs of a block. Stage two: the same over the signs and those of
 `surroundings`, which see the chances of stage one. So that stage two learns from chances as they are on unseen pages,
-stage one's come from five fits, each without a fifth of the sites. Labels: multinomial regression over the signs of
-stage two. All with a quadratic penalty. Cross-validated figures are of the same five parts of the sites.
+stage one's come from five fits, each without a fifth of the sites; and this for several divisions of the sites, so
+that what hangs on one of them counts little. Labels: multinomial regression over the signs of stage two. All with a
+quadratic penalty. Cross-validated figures are the means over the same divisions.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sparse
 from pages import FOLDS, STRIKES, TEXTS, Sample, available, by_reading, in_article, samples, scorers
-from scipy.optimize import minimize
+from regressions import Vector, chances, first_logistic, logistic, multinomial, shares
 from teaching import Lesson, lesson
 
 from paperknife import bundled
@@ -41,19 +42,21 @@ from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Label, Verdict
 from paperknife.verdicts.weights import BIAS
 
-FIRST_PENALTY, PENALTY, LABEL_PENALTY = 3.0, 0.8, 2.0  # of the first look, the second, the labels
+DIVISIONS = 3  # of the sites into five parts, from whose first looks the second one learns
 FEWEST_SITES = 6  # a sign has to be seen on so many sites to have a weight
 LEAST, LEAST_LABEL = 0.02, 0.04  # smaller weights are left out
 LABELS = tuple(Label)
 FACTS = frozenset((Label.TITLE, Label.BYLINE, Label.CAPTION))
 SCORES = Path(__file__).with_name("scores.json")
 
-Vector = np.ndarray[Any, np.dtype[np.float64]]
-
 
 @dataclass
 class Learner:
-    """One page on its way through the fit."""
+    """One page on its way through the fit.
+
+    `unseen` holds, for every division of the sites, what weights that have not seen the site say of the blocks: whether
+    they are text, and the odds of their labels.
+    """
 
     sample: Sample
     survey: Survey
@@ -61,6 +64,7 @@ class Learner:
     first: list[float] = field(default_factory=list)
     second: list[float] = field(default_factory=list)
     odds: list[list[float]] = field(default_factory=list)
+    unseen: list[tuple[list[float], list[list[float]]]] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[Block]:
@@ -68,81 +72,49 @@ class Learner:
 
 
 class Matrix:
-    """Which block of which page has which sign: one row a block, one column a sign seen on enough sites."""
+    """Which block of which page has which sign: one row a block, one column a sign seen on enough sites.
 
-    def __init__(self, learners: list[Learner]) -> None:
+    `seen` holds the signs of all blocks, page after page; it can hold them several times, as seen on several occasions.
+    """
+
+    def __init__(self, learners: list[Learner], *seen: list[list[str]]) -> None:
         places: dict[str, int] = {}
         sites: dict[int, set[str]] = defaultdict(set)
         columns: list[int] = []
         ends = [0]
-        for learner in learners:
-            for signs in learner.survey.signs:
+        pages = [x.sample for x in learners for _ in x.blocks]
+        for occasion in seen:
+            for page, signs in zip(pages, occasion, strict=True):
                 row = {places.setdefault(sign, len(places)) for sign in signs}
                 columns.extend(row)
                 ends.append(len(columns))
-                if learner.sample.corpus != "held":
+                if page.corpus != "held":
                     for place in row:
-                        sites[place].add(learner.sample.site)
+                        sites[place].add(page.site)
         known = sorted(place for place, seen in sites.items() if len(seen) >= FEWEST_SITES)
         names = list(places)
         self.names = [names[place] for place in known]
         whole = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(places)))
         self.values = whole[:, known].tocsr()
-        self.folds = np.concatenate([np.full(len(x.blocks), x.sample.fold) for x in learners])
+        self.folds = np.tile(folds(learners), len(seen))
 
 
-# ---- regressions ----
+def folds(learners: list[Learner], division: int = 0) -> Vector:
+    """For every block the part of the sites that its page is in."""
+    return np.concatenate([np.full(len(x.blocks), x.sample.fold(division)) for x in learners])
 
 
-def logistic(x: Any, y: Vector, weights: Vector, penalty: float = PENALTY) -> Vector:
-    """Weights of a logistic regression with a quadratic penalty, the constant last."""
-    transposed = x.T.tocsr()
-
-    def loss(b: Vector) -> tuple[float, Vector]:
-        z = x @ b[:-1] + b[-1]
-        e = np.exp(-np.abs(z))
-        p = np.where(z >= 0, 1 / (1 + e), e / (1 + e))
-        slope = weights * (p - y)
-        likelihood = weights @ (np.log1p(e) + np.maximum(0, -z * (2 * y - 1)))
-        return likelihood + penalty / 2 * b[:-1] @ b[:-1], np.append(transposed @ slope + penalty * b[:-1], slope.sum())
-
-    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80, "maxcor": 20})
-    return np.asarray(found.x)
+# ---- fitting and asking ----
 
 
-def first_logistic(x: Any, y: Vector, weights: Vector) -> Vector:
-    """Weights of the first look: firmly held back, so that it says of pages it learned from what it says of others."""
-    return logistic(x, y, weights, FIRST_PENALTY)
+def multinomial_labels(x: Any, y: Any, weights: Vector) -> Vector:
+    return multinomial(x, y, weights, len(LABELS))
 
 
-def multinomial(x: Any, y: Any, weights: Vector) -> Vector:
-    """Weights of a multinomial regression with a quadratic penalty, one column a label, the constants last."""
-    rows, signs, count = *x.shape, len(LABELS)
-    transposed = x.T.tocsr()
-    wanted = np.zeros((rows, count))
-    wanted[np.arange(rows), y] = 1
-
-    def loss(flat: Vector) -> tuple[float, Vector]:
-        b = flat.reshape(signs + 1, count)
-        p = softmax(x @ b[:-1] + b[-1])
-        likelihood = -(weights * np.log(p[np.arange(rows), y] + 1e-300)).sum()
-        slope = (p - wanted) * weights[:, None]
-        penalty = LABEL_PENALTY / 2 * (b[:-1] ** 2).sum()
-        return likelihood + penalty, np.vstack([transposed @ slope + LABEL_PENALTY * b[:-1], slope.sum(0)]).ravel()
-
-    found = minimize(
-        loss, np.zeros((signs + 1) * count), jac=True, method="L-BFGS-B", options={"maxiter": 50, "maxcor": 20}
-    )
-    return np.asarray(found.x).reshape(signs + 1, count)
-
-
-def softmax(z: Vector) -> Vector:
-    powers = np.exp(z - z.max(1, keepdims=True))
-    return np.asarray(powers / powers.sum(1, keepdims=True))
-
-
-def chances(x: Any, b: Vector) -> Vector:
-    return np.asarray(1 / (1 + np.exp(-(x @ b[:-1] + b[-1]))))
+def fitted(matrix: Matrix, y: Any, weights: Vector, fit: Callable[..., Vector]) -> Vector:
+    """What `fit` finds on all rows that teach something."""
+    taught = weights > 0
+    return fit(matrix.values[taught], y[taught], weights[taught])
 
 
 def on_unseen(
@@ -170,25 +142,28 @@ def fit(learners: list[Learner]) -> dict[str, dict[str, Any]]:
     labels = np.array([LABELS.index(v) if v else 0 for x in learners for v in x.lesson.labels])
     label_weights = np.array([w for x in learners for w in x.lesson.label_weights])
 
-    one = Matrix(learners)
-    share(learners, "first", on_unseen(one, text, weights, first_logistic, chances).tolist())
-    for learner in learners:
-        more = surroundings.signs(learner.survey, learner.first)
-        for signs, added in zip(learner.survey.signs, more, strict=True):
-            signs.extend(added)
-    two = Matrix(learners)
-    share(learners, "second", on_unseen(two, text, weights, logistic, chances).tolist())
+    signs = [signs for x in learners for signs in x.survey.signs]
+    one = Matrix(learners, signs)
+    looks = []
+    for division in range(DIVISIONS):
+        one.folds = folds(learners, division)
+        share(learners, "first", on_unseen(one, text, weights, first_logistic, chances).tolist())
+        around = [more for x in learners for more in surroundings.signs(x.survey, x.first)]
+        looks.append([[*own, *more] for own, more in zip(signs, around, strict=True)])
+    first = fitted(one, text, weights, first_logistic)
 
-    def predict_labels(x: Any, b: Vector) -> Vector:
-        return softmax(x @ b[:-1] + b[-1])
-
-    rows = on_unseen(two, labels, label_weights, multinomial, predict_labels).tolist()
-    share(learners, "odds", rows)
-
-    taught, labelled = weights > 0, label_weights > 0
-    first = first_logistic(one.values[taught], text[taught], weights[taught])
-    second = logistic(two.values[taught], text[taught], weights[taught])
-    third = multinomial(two.values[labelled], labels[labelled], label_weights[labelled])
+    two = Matrix(learners, *looks)
+    text, labels = np.tile(text, DIVISIONS), np.tile(labels, DIVISIONS)
+    weights, label_weights = (np.tile(each, DIVISIONS) / DIVISIONS for each in (weights, label_weights))
+    for division in range(DIVISIONS):
+        two.folds = np.tile(folds(learners, division), DIVISIONS)
+        rows = slice(division * len(signs), (division + 1) * len(signs))
+        share(learners, "second", on_unseen(two, text, weights, logistic, chances)[rows].tolist())
+        share(learners, "odds", on_unseen(two, labels, label_weights, multinomial_labels, shares)[rows].tolist())
+        for learner in learners:
+            learner.unseen.append((learner.second, learner.odds))
+    second = fitted(two, text, weights, logistic)
+    third = fitted(two, labels, label_weights, multinomial_labels)
     return {
         "first": _named(one, first),
         "second": _named(two, second),
@@ -223,7 +198,19 @@ def share(learners: list[Learner], name: str, values: list[Any]) -> None:
 
 
 def measure(learners: list[Learner]) -> dict[str, dict[str, float]]:
-    """Scores by the score scripts of what unseen weights say."""
+    """Scores by the score scripts of what unseen weights say, the means over the divisions."""
+    found = []
+    for division in range(DIVISIONS):
+        for learner in learners:
+            learner.second, learner.odds = learner.unseen[division]
+        found.append(_measure(learners))
+    return {
+        corpus: {name: round(mean(each[corpus][name] for each in found), 4) for name in names}
+        for corpus, names in found[0].items()
+    }
+
+
+def _measure(learners: list[Learner]) -> dict[str, dict[str, float]]:
     articles, strikes = scorers()
     figures: dict[str, dict[str, float]] = {}
     for corpus in TEXTS + STRIKES:
@@ -237,9 +224,8 @@ def measure(learners: list[Learner]) -> dict[str, dict[str, float]]:
             found = articles.summarise(scores)
         else:
             found = strike_figures(strikes, [(x.sample.entry, verdicts) for x, verdicts in judged])
-        figures[corpus] = {name: round(float(value), 4) for name, value in found.items()}
-    figures["read"] = {name: round(value, 4) for name, value in reading_figures(learners).items()}
-    return figures
+        figures[corpus] = {name: float(value) for name, value in found.items()}
+    return figures | {"read": reading_figures(learners)}
 
 
 def reading_figures(learners: list[Learner]) -> dict[str, float]:

@@ -88,6 +88,11 @@ def test_the_browsers_comment_is_the_surest_address() -> None:
     assert metadata_of(parse(page.replace("https://x.test/a", "about:internet"))).address == "https://x.test/b"
 
 
+def test_the_text_that_the_data_give_is_known() -> None:
+    assert about(linked(articleBody="All of it.")).body == "All of it."
+    assert about(linked(articleBody=["no text"])).body == ""
+
+
 def test_broken_linked_data_is_passed_over() -> None:
     broken = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>'
     deep = f'<script type="application/ld+json">{"[" * 100_000}</script>'

@@ -170,9 +170,10 @@ class ClipFields(QWidget):
             field.setEnabled(not by_hand)
             field.setToolTip(why if by_hand else "")
 
-    def tell_images(self, facts: str) -> None:
-        """Says how many images there are, or why there are none."""
+    def tell_images(self, facts: str, some: bool = True) -> None:
+        """Says how many images there are, or why there are none and so no place for them."""
         self.images.setText(f"Images ({facts})" if facts else "Images")
+        self.images_place.setVisible(some)
 
     def _fill_templates(self, chosen: str) -> None:
         self.template.clear()

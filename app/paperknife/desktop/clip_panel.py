@@ -32,8 +32,7 @@ _OWN_PROPERTIES = "Edited by hand: properties that you changed stay so. Everythi
 class ClipPanel(Panel):
     """Follows one open page. `preview` and `differences` take long and are called on another thread.
 
-    `save_wanted` gives the page, the draft, and whether an older clipping of the page stays beside the new one. If
-    nothing else is said, a whole article takes the place of the older one, and a selection does not.
+    `save_wanted` gives the page, the draft, and whether an older clipping of the page stays beside the new one.
     """
 
     save_wanted = Signal(object, object, object)
@@ -79,7 +78,7 @@ class ClipPanel(Panel):
         self.again.setWordWrap(True)
         self.again.setTextFormat(Qt.TextFormat.PlainText)
         self.otherwise = QPushButton()
-        self.otherwise.clicked.connect(lambda: self._ask(beside=not self._beside))
+        self.otherwise.clicked.connect(lambda: self._ask(otherwise=True))
         self.save = QPushButton("Save clipping")
         self.save.setProperty("kind", "main")
         self.save.clicked.connect(self.ask_to_save)
@@ -149,7 +148,7 @@ class ClipPanel(Panel):
 
     def ask_to_save(self) -> None:
         """Asks the window to save what is in the panel."""
-        self._ask(self._beside)
+        self._ask()
 
     def refresh(self) -> None:
         """Looks again at what would be written, a little later."""
@@ -168,14 +167,10 @@ class ClipPanel(Panel):
     def showEvent(self, event: object) -> None:
         self._timer.start(0)
 
-    @property
-    def _beside(self) -> bool:
-        return self._selection is not None
-
-    def _ask(self, beside: bool) -> None:
+    def _ask(self, otherwise: bool = False) -> None:
         page, draft = self._page, self.draft()
         if page is not None and draft is not None:
-            self.save_wanted.emit(page, draft, beside)
+            self.save_wanted.emit(page, draft, draft.beside != otherwise)
 
     def _on_written(self) -> None:
         # What is on its way was made of the text before.
@@ -200,29 +195,33 @@ class ClipPanel(Panel):
         for label in (self.check, self.where, self.where_images):
             label.set_text("")
         self.where_images.hide()
-        self._show_before(preview.before[0] if preview and preview.before else None)
+        before = preview.before[0] if preview and preview.before else None
+        self._show_before(before, preview is not None and preview.beside)
         self.fields.tell_images("")
         if preview is None:
             return
         self.markdown.show_preview(preview)
         self._tell_by_hand()
         pictures = preview.clipping.images
-        for label, path in ((self.where, preview.note), (self.where_images, f"{preview.images}/")):
-            label.set_text(f"Writes {path}")
+        writes = "Writes over" if before and not preview.beside else "Writes"
+        places = (self.where, writes, preview.note), (self.where_images, "Writes", f"{preview.images}/")
+        for label, verb, path in places:
+            label.set_text(f"{verb} {path}")
             label.setToolTip(f"{path}\nwithin the library")
         self.where_images.setVisible(bool(pictures))
         self._words = f"{preview.clipping.words:,} words"
         if self.fields.images.isChecked():
-            weight = f"{len(pictures)}, together {size(preview.clipping.images_size)}"
+            together = "together " if len(pictures) > 1 else ""
+            weight = f"{len(pictures)}, {together}{size(preview.clipping.images_size)}"
             none = "none were saved with it" if self._selection is None else "none in the selection"
-            self.fields.tell_images(weight if pictures else none)
+            self.fields.tell_images(weight if pictures else none, bool(pictures))
 
-    def _show_before(self, before: Entry | None) -> None:
+    def _show_before(self, before: Entry | None, beside: bool) -> None:
         self.again.setVisible(before is not None)
         self.otherwise.setVisible(before is not None)
         ways = ["Update the clipping", "Keep both"]
-        self.save.setText(ways[self._beside] if before else "Save clipping")
-        self.otherwise.setText(ways[not self._beside])
+        self.save.setText(ways[beside] if before else "Save clipping")
+        self.otherwise.setText(ways[not beside])
         if before is not None:
             self.again.setText(f"Clipped before, on {before.created[:10]}, as “{before.path.name}”.")
 

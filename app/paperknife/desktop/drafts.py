@@ -35,6 +35,11 @@ class Draft:
     edit: Edit | None = None
     highlights: tuple[Found, ...] = ()
 
+    @property
+    def beside(self) -> bool:
+        """Whether an older clipping of the page stays if nothing else is said: a part does not replace the whole."""
+        return self.selection is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -42,7 +47,8 @@ class Preview:
 
     `clipping` is what would be saved, `text` the note's whole text; `written` is that text without the reader's edit.
     `note` and `images` are where they would go within the library, `folder` is how the text calls that of the images.
-    `before` has the clippings of the same page that are there already, newest first.
+    `before` has the clippings of the same page that are there already, newest first; unless the draft stays `beside`
+    it, the first one is written over.
     """
 
     clipping: Clipping
@@ -52,6 +58,7 @@ class Preview:
     images: str
     folder: str
     before: tuple[Entry, ...]
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import Any
 
 from paperknife.desktop.palette import BY_HAND, BY_HAND_NAME, NAMES, tint
 from paperknife.filters.site_rules import SiteRule
+from paperknife.page.tree import one_line
+from paperknife.verdicts.rules.markers import marked
 from paperknife.verdicts.verdict import STRUCK, Finding, JudgedPage, Label, Verdict
 
 # Rules for the page's site that decide over blocks, by the ids of these.
@@ -56,6 +58,8 @@ _PLACES = {
     "article": "Stands in the article",
     "main": "Stands in the main part of the page",
 }
+_ONLY_AGAINST = frozenset(("links", "again", "list", "frame"))
+_PLACED = frozenset(("links", "title", "place"))
 _SURROUNDINGS = frozenset(("before", "after", "best", "itself", "kin", "box", "prose"))
 # What never speaks for a block: where it was kept all the same, that is not why.
 _AGAINST = frozenset(
@@ -75,6 +79,8 @@ _AGAINST = frozenset(
         "hidden",
     )
 )
+# And what never speaks against one.
+_FOR = frozenset("author byline caption date deck body code article main figcaption itemprop".split())
 _MOST_QUOTED = 40
 _LONGEST = 90
 
@@ -105,8 +111,8 @@ def why(judged: JudgedPage, verdict: Verdict, rules: Rules = _NO_RULES) -> str:
 
 
 def reason(verdict: Verdict) -> str:
-    """One sentence for a verdict: of its first finding that tells a person something, else of the whole of them."""
-    for finding in verdict.findings:
+    """One sentence for a verdict: of the first finding that says what the block is, else where it is, else of all."""
+    for finding in sorted(verdict.findings, key=_vagueness):
         if told := _told(finding, verdict):
             return told
     if not verdict.struck:
@@ -134,11 +140,19 @@ def for_original(
     return told
 
 
+def _vagueness(finding: Finding) -> int:
+    """0 for what tells a block from others, 1 for its place and its links, 2 for what only stands around it."""
+    if finding.rule in _PLACED or finding.detail.partition(" ")[0] == "any":
+        return 1
+    first = finding.rule.split(" ")[0].rstrip("0123456789")
+    return 2 if first in _SURROUNDINGS or finding.rule[:1].isdigit() else 0
+
+
 def _told(finding: Finding, verdict: Verdict) -> str:
     """The sentence for a finding; "" where only the sum of many says something."""
     detail = finding.detail
     first_word = detail.split(" ")[0]
-    if not verdict.struck and (first_word in _AGAINST or finding.rule in ("links", "again", "list", "frame")):
+    if first_word in _FOR if verdict.struck else first_word in _AGAINST or finding.rule in _ONLY_AGAINST:
         return ""
     topic = _TOPICS.get(first_word, "")
     match finding.rule:
@@ -147,7 +161,7 @@ def _told(finding: Finding, verdict: Verdict) -> str:
         case "frame":
             return f"Came in a frame from {_shortened(detail)}"
         case "marker":
-            return _marked(detail, verdict)
+            return _marked(verdict.block.text)
         case "says":
             return f"Its words are about {topic}" if topic else ""
         case "name":
@@ -167,20 +181,21 @@ def _told(finding: Finding, verdict: Verdict) -> str:
             return "Is the page's title" if detail == "here" else _beside("the title", detail) if verdict.struck else ""
         case "place":
             return _beside("the article's text", detail) if verdict.struck else ""
-    first = finding.rule.split(" ")[0].rstrip("0123456789")
-    if first in _SURROUNDINGS or finding.rule[:1].isdigit():
+    if _vagueness(finding) == 2:
         return "Stands among other things than the article" if verdict.struck else "Stands among the article's text"
     return ""
 
 
-def _marked(detail: str, verdict: Verdict) -> str:
-    text = " ".join(verdict.block.text.split())
-    if detail.startswith("lines of "):
-        return f"Most of its lines announce {_TOPICS.get(detail[9:], 'other things')}"
-    topic = _TOPICS.get(detail.split(" ")[0], "something else")
-    if detail.endswith(" leads"):
-        return f"Begins by announcing {topic}"
-    return f"Says “{text}” and nothing else" if 0 < len(text) <= _MOST_QUOTED else f"Announces {topic}"
+def _marked(text: str) -> str:
+    """What a text, all or a part of which is a marker, announces."""
+    first, _, rest = text.partition("\n")
+    label, how = marked(first)
+    if not label:
+        return "Most of its lines announce other things"
+    if rest or how == "lead":
+        return f"Begins by announcing {_TOPICS[label]}"
+    line = one_line(text)
+    return f"Says “{line}” and nothing else" if len(line) <= _MOST_QUOTED else f"Announces {_TOPICS[label]}"
 
 
 def _beside(what: str, detail: str) -> str:

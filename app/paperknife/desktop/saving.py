@@ -77,7 +77,8 @@ class Saving(QObject):
         """What a draft would become. Takes long."""
         written, library = self._written(draft), self._written_by(draft)
         clipping = _edited(written, draft)
-        note = library.planned_path(clipping, draft.folder)
+        before = self._before(clipping)
+        note = before[0].path if before and not draft.beside else library.planned_path(clipping, draft.folder)
         return Preview(
             clipping,
             library.text(clipping, note),
@@ -85,7 +86,8 @@ class Saving(QObject):
             self._within(note),
             self._within(library.images_folder(note)),
             library.folder_in_links(note),
-            tuple(self._before(clipping)),
+            tuple(before),
+            draft.beside,
         )
 
     def attempt(self, draft: Draft | None, template: str, file_name: str) -> Trial:

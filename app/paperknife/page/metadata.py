@@ -19,7 +19,8 @@ class Metadata:
     """Facts about a page; what is unknown is empty, never invented.
 
     `published`, `modified` and `saved` are ISO 8601 dates or times, `language` a BCP 47 tag, `address` the page's
-    own http(s) address, `image` the lead image's address as the page gives it.
+    own http(s) address, `image` the lead image's address as the page gives it, `body` what the page's data for
+    machines give as the article's text.
     """
 
     title: str = ""
@@ -32,6 +33,7 @@ class Metadata:
     image: str = ""
     address: str = ""
     saved: str = ""
+    body: str = ""
 
     def known(self, **facts: Any) -> "Metadata":
         """The same with `facts` that a container (MHTML, WARC …) knows better; empty ones change nothing."""
@@ -59,6 +61,7 @@ def metadata_of(tree: LexborHTMLParser) -> Metadata:
         description=_first(metas, "og:description", "description", "twitter:description", "dc.description"),
         image=_first(metas, "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
         address=_address(tree, metas),
+        body=body if isinstance(body := linked.get("articleBody"), str) else "",
     )
 
 

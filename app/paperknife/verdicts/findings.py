@@ -8,7 +8,7 @@ from paperknife.verdicts.verdict import Finding, Label
 from paperknife.verdicts.weights import Weights, speaking
 
 _PLAIN = 5.0  # how much more a marker of the label counts than the fitted weights say
-_MOST = 4  # how many findings a verdict carries
+_MOST = 8  # how many findings a verdict carries
 
 
 def _strength(spoken: tuple[str, float]) -> tuple[float, str]:

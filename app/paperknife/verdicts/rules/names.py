@@ -1,7 +1,8 @@
 """What the classes and ids of the elements around a block call it.
 
 Names lie: an article may sit in a box called "widget". So a name counts only for boxes that hold little of the
-page's prose, and names that speak for an article count from everywhere.
+page's prose, and names that speak for an article count from everywhere. A long text in a layer beside the article's
+box (terms of use, another page) is what the layer is called.
 """
 
 import re
@@ -97,6 +98,7 @@ _MEANING_OF: dict[str, tuple[str, ...]] = {}
 for _meaning, _words in _MEANINGS.items():
     for _word in _words.split():
         _MEANING_OF[_word] = (*_MEANING_OF.get(_word, ()), _meaning)
+_LAYERS = frozenset(("overlay", "cookie", "newsletter"))
 _GUARDED = frozenset(_MEANINGS) - {"body", "code"}
 
 
@@ -120,16 +122,21 @@ def see(survey: Survey) -> None:
         if not meanings:
             inherited[element] = above
             continue
-        guarded = survey.good_share(element) > _MOST_PROSE
+        guarded: frozenset[str] = frozenset()
+        if survey.good_share(element) > _MOST_PROSE:
+            guarded = _GUARDED - _LAYERS if _is_apart(element, survey.core) else _GUARDED
         fresh = tuple(
-            sign
-            for meaning in meanings
-            if not (guarded and meaning in _GUARDED) and (sign := f"name:{meaning}") not in above
+            sign for meaning in meanings if meaning not in guarded and (sign := f"name:{meaning}") not in above
         )
         inherited[element] = (*above, *fresh) if fresh else above
     for block, signs in zip(survey.blocks.all, survey.signs, strict=True):
         signs.extend(inherited[block.element])
         signs.extend(f"word:{word}" for word in own_words.get(block.element, ()))
+
+
+def _is_apart(element: Element, core: Element | None) -> bool:
+    """Whether an element holds nothing of the article's box."""
+    return core is not None and (element.stop <= core.first or element.first >= core.stop)
 
 
 def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
