@@ -53,10 +53,8 @@ RECOMMENDED = (
 )
 AD = ("ad", "ADVERTISEMENT")
 PROMO = [("promo", "JOIN OUR PULSE COMMUNITY!"), ("promo", "Unblock notifications in browser settings.")]
-EYEWITNESS = [
-    ("promo", "Eyewitness? Submit your stories now via social or:"),
-    ("footer", "Email: eyewitness@pulse.ng"),  # an address by itself reads like contact lines do
-]
+EYEWITNESS = ("promo", "Eyewitness? Submit your stories now via social or:")
+EMAIL = "Email: eyewitness@pulse.ng"
 HEAD = [("title", TITLE), ("deck", DECK)]
 
 
@@ -75,7 +73,8 @@ AS_TEXT = [
     *article(BODY[8:]),
     *PROMO,
     AD,
-    *EYEWITNESS,
+    EYEWITNESS,
+    ("footer", EMAIL),  # an address by itself reads like contact lines do
     ("related", "Recommended articles"),
     *(("related", line) for headline in RECOMMENDED for line in (headline, headline)),
     AD,
@@ -96,7 +95,8 @@ AS_HTML = [
     *article(BODY[8:]),
     *PROMO,
     AD,
-    *EYEWITNESS,
+    EYEWITNESS,
+    ("promo", EMAIL),  # in a box with the line above
     ("related", "Recommended articles"),
     ("related", "\n".join(RECOMMENDED)),
     AD,

@@ -36,8 +36,9 @@ from paperknife.formats.text import plain_page
 from paperknife.page.blocks import Block, BlockKind
 from paperknife.page.cutting import cut
 from paperknife.verdicts import surroundings
-from paperknife.verdicts.judge import certain, label_of, look
+from paperknife.verdicts.judge import look
 from paperknife.verdicts.kinds import least_of
+from paperknife.verdicts.labelling import labels_of
 from paperknife.verdicts.survey import Survey
 from paperknife.verdicts.verdict import Label, Verdict
 from paperknife.verdicts.weights import BIAS
@@ -248,10 +249,11 @@ def reading_figures(learners: list[Learner]) -> dict[str, float]:
 
 def _verdicts(learner: Learner) -> list[Verdict]:
     least = least_of(learner.survey, learner.second)
+    looks = list(zip(learner.second, learner.odds, strict=True))
     return [
-        Verdict(block, certain(signs) or label_of(text, row, least), 1.0, apart=text < least)
-        for block, signs, text, row in zip(
-            learner.blocks, learner.survey.signs, learner.second, learner.odds, strict=True
+        Verdict(block, label, 1.0, apart=text < least)
+        for block, label, text in zip(
+            learner.blocks, labels_of(learner.survey, looks, least), learner.second, strict=True
         )
     ]
 

@@ -18,38 +18,38 @@ def _strength(spoken: tuple[str, float]) -> tuple[float, str]:
 class Decisive(Sequence[Finding]):
     """The findings behind one verdict, strongest first. Most are never read, so they are made on the first look."""
 
-    __slots__ = ("_block", "_found", "_label", "_signs", "_weights")
+    __slots__ = ("_block", "_label", "_signs", "_strongest", "_weights")
 
     def __init__(self, block: Block, signs: Sequence[str], label: Label, weights: Weights) -> None:
         self._block = block
         self._signs = signs
         self._label = label
         self._weights = weights
-        self._found: tuple[Finding, ...] | None = None
+        self._strongest: list[tuple[str, float]] | None = None
 
-    def _all(self) -> tuple[Finding, ...]:
-        if self._found is None:
+    def _ranked(self) -> list[tuple[str, float]]:
+        if self._strongest is None:
             weights = speaking(self._weights, self._label)
             spoken = {sign: weights[sign] for sign in weights.keys() & set(self._signs)}
             plain = f"marker:{self._label}"
             if plain in self._signs:  # what the page says of itself comes first
                 spoken[plain] = spoken.get(plain, 0.0) + _PLAIN
-            strongest = sorted(spoken.items(), key=_strength, reverse=True)[:_MOST]
-            self._found = tuple([self._finding(weight, sign) for sign, weight in strongest])
-        return self._found
+            self._strongest = sorted(spoken.items(), key=_strength, reverse=True)[:_MOST]
+        return self._strongest
 
-    def _finding(self, weight: float, sign: str) -> Finding:
+    def _finding(self, sign: str, weight: float) -> Finding:
         rule, _, detail = sign.partition(":")
         if rule == "marker":  # what the page says there is more than the sign's own name
             detail = self._block.text
         return Finding(self._block.id, self._label, round(weight, 2), rule, detail)
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._ranked())
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
     def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
-        return self._all()[index]
+        found = self._ranked()[index]
+        return tuple(self._finding(*each) for each in found) if isinstance(found, list) else self._finding(*found)

@@ -5,7 +5,6 @@ second one, which also sees the estimates around it, decides. Another set of wei
 rest is.
 """
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from paperknife.filters.filter_lists import FilterLists
@@ -15,16 +14,12 @@ from paperknife.page.page import Page
 from paperknife.verdicts import surroundings
 from paperknife.verdicts.findings import Decisive
 from paperknife.verdicts.kinds import kind_of, least_of
+from paperknife.verdicts.labelling import Look, certain, labels_of, stays
 from paperknife.verdicts.rules import RULES, filter_lists, frames
 from paperknife.verdicts.survey import Survey
-from paperknife.verdicts.verdict import STRUCK, Finding, JudgedPage, Kind, Label, Verdict
+from paperknife.verdicts.verdict import Finding, JudgedPage, Kind, Label, Verdict
 from paperknife.verdicts.weights import BIAS, Weights, first_look, fitted, second_look
 
-# The labels in their order: those that are struck, then title, deck, byline and caption, then ARTICLE as the last one.
-_LABELS = tuple(Label)
-_STRUCK, _ROLES = slice(len(STRUCK)), slice(len(STRUCK), len(Label) - 1)
-_ROLE = 0.7  # from this chance on a block of the article's text is called its title, deck, byline or caption
-_SETTLED = {"marker:ad": Label.AD}  # of 125 such lines none stood in the text of an article
 _SETTLED_STRENGTH = 0.97
 _MOST_BLOCKS = 60_000  # a page of so many is judged in some seconds
 _LISTED = 0.95  # how sure a filter list's rule is
@@ -51,9 +46,10 @@ def judge(page: Page, lists: FilterLists | None = None) -> JudgedPage:
     texts = [text for text, _ in second]
     least = least_of(survey, texts)
     kind, certainty = kind_of(survey, texts)
+    labels = labels_of(survey, second, least)
     verdicts = tuple(
-        _listed(_verdict(block, signs, look, least, weights), hits.get(block.id))
-        for block, signs, look in zip(blocks.all, survey.signs, second, strict=True)
+        _listed(_verdict(block, signs, label, look, least, weights), hits.get(block.id))
+        for block, signs, label, look in zip(blocks.all, survey.signs, labels, second, strict=True)
     )
     return JudgedPage(page, blocks, _with_text(verdicts), kind, certainty)
 
@@ -73,23 +69,6 @@ def look(page: Page, blocks: Blocks) -> Survey:
     return survey
 
 
-def certain(signs: Collection[str]) -> Label | None:
-    """The label that one sign settles: a whole line that says "Advertisement" is one, wherever it stands."""
-    return next((label for sign, label in _SETTLED.items() if sign in signs), None)
-
-
-def label_of(text: float, odds: Sequence[float], least: float) -> Label:
-    """The label of a block that is text of the article with the chance `text`, and has the labels with these odds."""
-    roles = odds[_ROLES]
-    if text >= least:
-        best = max(roles)
-        return _LABELS[odds.index(best, len(STRUCK))] if best > _ROLE * (sum(roles) + odds[-1]) else Label.ARTICLE
-    struck = odds[_STRUCK]
-    if sum(roles) > sum(struck):
-        return _LABELS[odds.index(max(roles), len(STRUCK))]
-    return _LABELS[odds.index(max(struck))]
-
-
 def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
     """The verdict after a filter list's word; a list that is unsure only adds its finding."""
     if hit is None:
@@ -102,13 +81,7 @@ def _listed(verdict: Verdict, hit: Finding | None) -> Verdict:
     )
 
 
-def _verdict(
-    block: Block, signs: list[str], look: tuple[float, list[float]], least: float, weights: Weights
-) -> Verdict:
-    text, odds = look
-    settled = certain(signs)
-    label = settled or label_of(text, odds, least)
-    roles = sum(odds[_ROLES])
-    kept = text + (1 - text) * roles / (roles + sum(odds[_STRUCK]))
-    strength = max(_SETTLED_STRENGTH if settled else 0.5, 1 - kept if label.struck else kept)
-    return Verdict(block, label, strength, Decisive(block, signs, label, weights), apart=text < least)
+def _verdict(block: Block, signs: list[str], label: Label, look: Look, least: float, weights: Weights) -> Verdict:
+    kept = stays(look)
+    strength = max(_SETTLED_STRENGTH if certain(signs) else 0.5, 1 - kept if label.struck else kept)
+    return Verdict(block, label, strength, Decisive(block, signs, label, weights), apart=look[0] < least)

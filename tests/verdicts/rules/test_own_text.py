@@ -32,6 +32,12 @@ def test_a_text_cut_short_says_so(signs_of: Signs) -> None:
     assert "data most:in long" in signs_of(page(" ".join(longer)))[PARAGRAPHS[0]]
 
 
+def test_a_text_beyond_all_bounds_is_not_searched(signs_of: Signs) -> None:
+    many = "<p>Another line of the page" * 3_000
+    body = " ".join([*PARAGRAPHS, "word " * 30_000])
+    assert not any(sign.startswith("data") for sign in signs_of(page(body) + many)[PARAGRAPHS[0]])
+
+
 @pytest.mark.parametrize("body", ["", " ".join(PARAGRAPHS[:2]), "Another story altogether. " * 40])
 def test_without_the_articles_text_nothing_is_told(body: str, signs_of: Signs) -> None:
     assert not any(sign.startswith("data") for signs in signs_of(page(body)).values() for sign in signs)

@@ -12,6 +12,7 @@ from paperknife.verdicts.survey import Survey
 _BETWEEN = re.compile(r"[\W_]+")  # what texts differ in: spaces, punctuation
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _LEAST = 300  # letters of a text that can be the article's
+_MOST = 300_000_000  # letters, times blocks that are looked for among them; that takes a second at most
 _SURE = 30  # letters of a block that is not found there by chance
 _SHARES = ((0.85, "full"), (0.5, "most"), (0.1, "some"))
 
@@ -19,7 +20,7 @@ _SHARES = ((0.85, "full"), (0.5, "most"), (0.1, "some"))
 def see(survey: Survey) -> None:
     """Adds "data:" signs to blocks with words, if the data have the article's text and the page shows some of it."""
     body = survey.page.metadata.body
-    if len(body) < _LEAST:
+    if not _LEAST <= len(body) <= _MOST // max(1, len(survey.blocks.all)):
         return
     whole = _letters(_TAG.sub(" ", html.unescape(html.unescape(body))))
     said = [_letters(block.text) for block in survey.blocks.all]
