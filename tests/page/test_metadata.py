@@ -88,6 +88,10 @@ def test_the_browsers_comment_is_the_surest_address() -> None:
     assert metadata_of(parse(page.replace("https://x.test/a", "about:internet"))).address == "https://x.test/b"
 
 
+def test_a_title_does_not_turn_the_text_around_it() -> None:
+    assert about("<title>\u202egnp.exe\u202c and \u2067more\u2069</title>").title == "gnp.exe and more"
+
+
 def test_the_text_that_the_data_give_is_known() -> None:
     assert about(linked(articleBody="All of it.")).body == "All of it."
     assert about(linked(articleBody=["no text"])).body == ""

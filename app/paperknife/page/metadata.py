@@ -42,6 +42,7 @@ class Metadata:
 
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?")
+_DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates (Unicode, UAX 9)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _ARTICLES = ("article", "posting", "report", "recipe", "webpage", "review", "question", "product", "howto")
 
@@ -143,10 +144,13 @@ def _site(metas: dict[str, str], linked: dict[str, Any]) -> str:
 
 
 def _title(tree: LexborHTMLParser, metas: dict[str, str], linked: dict[str, Any], site: str) -> str:
-    """The headline, confirmed by og:title, JSON-LD's headline, and what else the metadata call the page."""
+    """The headline, confirmed by og:title, JSON-LD's headline, and what else the metadata call the page.
+
+    It is shown in lists, so it must not turn the text around it.
+    """
     name = linked.get("headline") or linked.get("name")
     said = (name if isinstance(name, str) else "", _first(metas, "twitter:title", "dc.title", "citation_title"))
-    return headline(tree, _first(metas, "og:title"), said, site)
+    return _DIRECTIONS.sub("", headline(tree, _first(metas, "og:title"), said, site))
 
 
 def _byline(tree: LexborHTMLParser, metas: dict[str, str], linked: dict[str, Any]) -> tuple[str, ...]:
