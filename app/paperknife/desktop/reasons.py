@@ -58,7 +58,7 @@ _PLACES = {
     "article": "Stands in the article",
     "main": "Stands in the main part of the page",
 }
-_ONLY_AGAINST = frozenset(("links", "again", "list", "frame"))
+_ONLY_AGAINST = frozenset(("marker", "links", "again", "list", "frame"))
 _PLACED = frozenset(("links", "title", "place"))
 _SURROUNDINGS = frozenset(("before", "after", "best", "itself", "kin", "box", "prose"))
 # What never speaks for a block: where it was kept all the same, that is not why.
@@ -151,8 +151,8 @@ def _vagueness(finding: Finding) -> int:
 def _told(finding: Finding, verdict: Verdict) -> str:
     """The sentence for a finding; "" where only the sum of many says something."""
     detail = finding.detail
-    first_word = detail.split(" ")[0]
-    if first_word in _FOR if verdict.struck else first_word in _AGAINST or finding.rule in _ONLY_AGAINST:
+    first_word = "" if finding.rule == "marker" else detail.split(" ")[0]  # a marker's detail is the page's own text
+    if first_word in (_FOR if verdict.struck else _AGAINST) or (not verdict.struck and finding.rule in _ONLY_AGAINST):
         return ""
     topic = _TOPICS.get(first_word, "")
     match finding.rule:
