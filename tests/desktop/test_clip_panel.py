@@ -52,7 +52,7 @@ def test_it_says_what_will_be_written_and_then_writes_that(qtbot: QtBot, window:
     settled(qtbot, window)
     assert panel.where.whole_text() == f"Writes news/world/{TITLE}.md"
     assert panel.where_images.whole_text() == f"Writes news/world/{TITLE}.assets/"
-    assert panel.fields.images.text() == "Images (1, together 1.3 KB)"
+    assert panel.fields.images.text() == "Images (1, 1.3 KB)"
     assert panel.check.whole_text().startswith("✓ Nothing lost")
     text = panel.markdown.text.toPlainText()
     path = save(qtbot, window)
