@@ -15,7 +15,8 @@ from paperknife.verdicts.verdict import Kind
 
 _UNSURE = (0.1, 0.8)  # chances between which the weights waver
 _DOUBTFUL = 0.2  # share of wavering blocks from which on a page is hardly an article
-_LEAST, _LEAST_IN_DOUBT = 0.4, 0.06  # the chance from which on a block is text: on an article, on other pages
+_LEAST, _LEAST_IN_DOUBT = 0.47, 0.06  # the chance from which on a block is text: on an article, on other pages
+_LEAST_OF_TEXT = 0.4  # the same without markup, where the weights see less and wavering is the rule
 _LEAST_AT_ROOT = 0.03  # the same on a front page, where the weights know least: no labelled page is one
 _TRUST, _DISTRUST = 0.08, 0.15  # shares of wavering blocks between which the one goes over into the other
 _SIGNED = 0.6  # how much wavering counts on a page with a date or an author
@@ -57,9 +58,13 @@ def _is_root(address: str) -> bool:
 
 def least_of(survey: Survey, texts: Sequence[float]) -> float:
     """The chance from which on a block of the page counts as text of the article."""
-    doubt = 0.0 if survey.page.plain else doubt_of(survey, texts)  # without markup wavering is the rule
-    part = min(1.0, max(0.0, (doubt - _TRUST) / (_DISTRUST - _TRUST)))
-    least = _LEAST + part * (_LEAST_IN_DOUBT - _LEAST) if doubt < 1 else _LEAST_AT_ROOT
+    if survey.page.plain:
+        least = _LEAST_OF_TEXT
+    elif (doubt := doubt_of(survey, texts)) == 1:
+        least = _LEAST_AT_ROOT
+    else:
+        part = min(1.0, max(0.0, (doubt - _TRUST) / (_DISTRUST - _TRUST)))
+        least = _LEAST + part * (_LEAST_IN_DOUBT - _LEAST)
     said = (text for size, text in zip(survey.sizes, texts, strict=True) if size)
     return min(least, _PART_OF_BEST * max(said, default=0.0))
 
